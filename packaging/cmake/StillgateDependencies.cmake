@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Every third-party library, found once and offered under the name StillgateArrows.cmake knows it by. Debian 12
+# and Ubuntu 24.04 carry all of them; packaging/linux/install-dependencies.sh installs them.
+
+set(THREADS_PREFER_PTHREAD_FLAG ON)
+find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
+
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network WebSockets)
+if(STILLGATE_CONSOLE)
+  find_package(Qt6 6.4 REQUIRED COMPONENTS Gui Widgets)
+endif()
+find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
+find_package(ICU 70 REQUIRED COMPONENTS uc i18n)
+find_package(tl-expected REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(simdjson REQUIRED)
+find_package(tomlplusplus REQUIRED)
+find_package(SQLite3 REQUIRED)
+find_package(SQLiteCpp REQUIRED)
+find_package(CLI11 REQUIRED)
+pkg_check_modules(STILLGATE_SODIUM REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(STILLGATE_HTTPLIB REQUIRED IMPORTED_TARGET cpp-httplib)
+
+# Gives a library the plain name that the module lists use.
+function(stillgate_name_library name)
+  add_library(${name} INTERFACE IMPORTED)
+  target_link_libraries(${name} INTERFACE ${ARGN})
+endfunction()
+
+stillgate_name_library(sodium PkgConfig::STILLGATE_SODIUM)
+stillgate_name_library(httplib PkgConfig::STILLGATE_HTTPLIB OpenSSL::SSL OpenSSL::Crypto Threads::Threads)
+# The packaged parser, compiled once: in header-only form it would be compiled again in every file.
+stillgate_name_library(tomlplusplus tomlplusplus::tomlplusplus)
+stillgate_name_library(CLI11 CLI11::CLI11)
+
+if(BUILD_TESTING)
+  find_package(Qt6 6.4 REQUIRED COMPONENTS Test)
+  find_package(rapidcheck REQUIRED)
+  find_package(benchmark REQUIRED)
+  stillgate_name_library(benchmark benchmark::benchmark)
+endif()
