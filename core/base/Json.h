@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "core/base/Result.h"
+
+namespace stillgate {
+
+/// A JSON value (RFC 8259) under the rules of I-JSON (RFC 7493): keys are unique, text is valid UTF-8, whole numbers are kept
+/// as integers within +-(2^53 - 1) and any other number is a double.
+class Json {
+public:
+    struct Member;
+    using Array = std::vector<Json>;
+    using Object = std::vector<Member>; ///< in the order of insertion; keys are unique
+
+    static constexpr std::int64_t kMostInteger = 9007199254740991;
+
+    Json() = default;
+    Json(std::nullptr_t) {}
+    Json(bool value) : m_value(value) {}
+    Json(int value) : m_value(static_cast<std::int64_t>(value)) {}
+    Json(std::int64_t value) : m_value(value) {}
+    Json(double value) : m_value(value) {}
+    Json(std::string value) : m_value(std::move(value)) {}
+    Json(std::string_view value) : m_value(std::string(value)) {}
+    Json(const char* value) : m_value(std::string(value)) {}
+    Json(Array value) : m_value(std::move(value)) {}
+    Json(Object value) : m_value(std::move(value)) {}
+
+    [[nodiscard]] static Json object() { return Object{}; }
+    [[nodiscard]] static Json array() { return Array{}; }
+
+    friend bool operator==(const Json&, const Json&) = default;
+
+    [[nodiscard]] bool isNull() const { return std::holds_alternative<std::nullptr_t>(m_value); }
+    [[nodiscard]] const bool* asBool() const { return std::get_if<bool>(&m_value); }
+    [[nodiscard]] const std::int64_t* asInteger() const { return std::get_if<std::int64_t>(&m_value); }
+    [[nodiscard]] const double* asDouble() const { return std::get_if<double>(&m_value); }
+    [[nodiscard]] const std::string* asString() const { return std::get_if<std::string>(&m_value); }
+    [[nodiscard]] const Array* asArray() const { return std::get_if<Array>(&m_value); }
+    [[nodiscard]] const Object* asObject() const { return std::get_if<Object>(&m_value); }
+    [[nodiscard]] Array* asArray() { return std::get_if<Array>(&m_value); }
+    [[nodiscard]] Object* asObject() { return std::get_if<Object>(&m_value); }
+
+    /// The member of an object, or nothing when there is none or this is no object.
+    [[nodiscard]] const Json* find(std::string_view key) const;
+    /// The text of a member, or an empty one: for reading what is optional anyway.
+    [[nodiscard]] std::string_view textAt(std::string_view key) const;
+    /// Sets a member; a null value becomes an object first.
+    Json& set(std::string_view key, Json value);
+    /// Appends to an array; a null value becomes an array first.
+    Json& push(Json value);
+
+private:
+    std::variant<std::nullptr_t, bool, std::int64_t, double, std::string, Array, Object> m_value = nullptr;
+};
+
+struct Json::Member {
+    std::string key;
+    Json value;
+
+    friend bool operator==(const Member&, const Member&) = default;
+};
+
+struct JsonLimits {
+    std::size_t depth = 32; ///< nested arrays and objects
+};
+
+/// Strict: one value, nothing behind it, no duplicate keys, no lone surrogates. Malformed names the place where it can.
+[[nodiscard]] Result<Json> parseJson(std::string_view text, JsonLimits limits = {});
+
+/// RFC 8785 (JCS): the one canonical UTF-8 form. Doubles are written as ECMAScript writes them and must be finite.
+[[nodiscard]] std::string canonicalJson(const Json& value);
+
+/// The canonical form of what will be hashed or signed: Refused when it holds a floating-point number.
+[[nodiscard]] Result<std::string> canonicalExact(const Json& value);
+
+/// For people: two blanks an indent, members in their order of insertion.
+[[nodiscard]] std::string prettyJson(const Json& value);
+
+/// Whether `left` sorts before `right` by UTF-16 code units (RFC 8785 section 3.2.3). Both are valid UTF-8.
+[[nodiscard]] bool lessUtf16(std::string_view left, std::string_view right);
+
+} // namespace stillgate
