@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/domain/Commitment.h"
+#include "core/domain/Ids.h"
+#include "core/domain/Policy.h"
+#include "core/domain/ResolutionEvents.h"
+#include "core/domain/Statement.h"
+#include "core/domain/Words.h"
+
+/// Payloads of events about gates, decisions, refusals and forgotten people. See IntakeEvents.h for the rules they follow.
+namespace stillgate {
+
+/// An action waits for people. Personal, of the orchestrator: planted ("yes" or "no"), opened after the decision.
+struct GateOpened {
+    static constexpr std::string_view kCode = "gate.opened";
+    static constexpr int kVersion = 1;
+    GateId gate;
+    ActionId action;
+    Digest proposal;
+    Digest display;
+    Digest policy;
+    std::vector<QuorumPart> quorum;
+    Stakes stakes = Stakes::Normal;
+    std::string rule; ///< the rule that asked for people
+    UtcTime expires;
+
+    friend bool operator==(const GateOpened&, const GateOpened&) = default;
+};
+
+/// A person's signed decision. Personal: note, where there is one, committed to under the statement's nonce.
+struct GateDecided {
+    static constexpr std::string_view kCode = "gate.decided";
+    static constexpr int kVersion = 1;
+    GateId gate;
+    Statement statement; ///< as it was signed
+    Signature signature;
+    std::optional<Opening> planted; ///< opens the gate's planted flag once the gate is settled
+
+    friend bool operator==(const GateDecided&, const GateDecided&) = default;
+};
+
+struct GateExpired {
+    static constexpr std::string_view kCode = "gate.expired";
+    static constexpr int kVersion = 1;
+    GateId gate;
+
+    friend bool operator==(const GateExpired&, const GateExpired&) = default;
+};
+
+/// What the gate was about no longer holds; decisions on it count no more.
+struct GateVoided {
+    static constexpr std::string_view kCode = "gate.voided";
+    static constexpr int kVersion = 1;
+    GateId gate;
+    std::string why; ///< "state_moved"
+    std::vector<StateChange> moved; ///< what differs from the state that was shown
+
+    friend bool operator==(const GateVoided&, const GateVoided&) = default;
+};
+
+/// A person's command that was not carried out.
+struct CommandRefused {
+    static constexpr std::string_view kCode = "command.refused";
+    static constexpr int kVersion = 1;
+    std::string kind;
+    RefusalCode refusal = RefusalCode::NotInThisStage;
+    std::string detail;
+    std::optional<GateId> gate;
+
+    friend bool operator==(const CommandRefused&, const CommandRefused&) = default;
+};
+
+/// The person's key, values, attachments and addresses were destroyed with this event.
+struct PersonRedacted {
+    static constexpr std::string_view kCode = "person.redacted";
+    static constexpr int kVersion = 1;
+    PersonId person;
+    std::string reason;
+
+    friend bool operator==(const PersonRedacted&, const PersonRedacted&) = default;
+};
+
+template <typename Visitor>
+void describe(Visitor& visit, GateOpened& event)
+{
+    visit("gate", event.gate);
+    visit("action", event.action);
+    visit("proposal", event.proposal);
+    visit("display", event.display);
+    visit("policy", event.policy);
+    visit("quorum", event.quorum);
+    visit("stakes", event.stakes);
+    visit("rule", event.rule);
+    visit("expires", event.expires);
+}
+
+template <typename Visitor>
+void describe(Visitor& visit, GateDecided& event)
+{
+    visit("gate", event.gate);
+    visit("statement", event.statement);
+    visit("signature", event.signature);
+    visit("planted", event.planted);
+}
+
+template <typename Visitor>
+void describe(Visitor& visit, GateExpired& event)
+{
+    visit("gate", event.gate);
+}
+
+template <typename Visitor>
+void describe(Visitor& visit, GateVoided& event)
+{
+    visit("gate", event.gate);
+    visit("why", event.why);
+    visit("moved", event.moved);
+}
+
+template <typename Visitor>
+void describe(Visitor& visit, CommandRefused& event)
+{
+    visit("kind", event.kind);
+    visit("refusal", event.refusal);
+    visit("detail", event.detail);
+    visit("gate", event.gate);
+}
+
+template <typename Visitor>
+void describe(Visitor& visit, PersonRedacted& event)
+{
+    visit("person", event.person);
+    visit("reason", event.reason);
+}
+
+} // namespace stillgate

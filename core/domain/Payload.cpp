@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/Payload.h"
+
+#include <algorithm>
+
+namespace stillgate {
+
+namespace {
+
+/// None yet: every event is in its first version.
+constexpr std::span<const Upcaster> kReleasedUpcasters{};
+
+Result<Json> lifted(const EventHeader& header, int newest, std::span<const Upcaster> upcasters)
+{
+    const std::string place = header.code + " version " + std::to_string(header.version);
+    if (header.version > newest || header.version < 1) {
+        return fail(ErrorCode::Unsupported, place, "this build knows versions up to " + std::to_string(newest));
+    }
+    Json data = header.data;
+    for (int version = header.version; version < newest; ++version) {
+        const auto step = std::find_if(upcasters.begin(), upcasters.end(), [&](const Upcaster& upcaster) {
+            return upcaster.code == header.code && upcaster.from == version;
+        });
+        if (step == upcasters.end()) {
+            return fail(ErrorCode::Unsupported, place, "there is no step to version " + std::to_string(version + 1));
+        }
+        data = step->lift(data);
+    }
+    return data;
+}
+
+template <typename P>
+Result<Payload> decodeAs(const EventHeader& header, std::span<const Upcaster> upcasters)
+{
+    return lifted(header, P::kVersion, upcasters).and_then([](const Json& data) {
+        return fromJson<P>(data, "$.data").map([](P&& payload) { return Payload(std::move(payload)); });
+    });
+}
+
+template <std::size_t... I>
+Result<Payload> decodeByCode(const EventHeader& header, std::span<const Upcaster> upcasters, std::index_sequence<I...>)
+{
+    Result<Payload> out = fail(ErrorCode::Unsupported, header.code, "this build does not know the event");
+    (void)((header.code == std::variant_alternative_t<I, Payload>::kCode
+                ? (out = decodeAs<std::variant_alternative_t<I, Payload>>(header, upcasters), true)
+                : false) ||
+           ...);
+    return out;
+}
+
+} // namespace
+
+Result<Payload> payloadOf(const EventHeader& header)
+{
+    return payloadOf(header, kReleasedUpcasters);
+}
+
+Result<Payload> payloadOf(const EventHeader& header, std::span<const Upcaster> upcasters)
+{
+    return decodeByCode(header, upcasters, std::make_index_sequence<std::variant_size_v<Payload>>{});
+}
+
+} // namespace stillgate

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <variant>
+
+#include "core/domain/Event.h"
+#include "core/domain/GateEvents.h"
+#include "core/domain/IntakeEvents.h"
+#include "core/domain/ResolutionEvents.h"
+
+namespace stillgate {
+
+/// Every event this build knows, in its newest version. docs/events.md lists them; a test holds the list to this one.
+using Payload =
+    std::variant<LedgerOpened, PacksChanged, KeyEnrolled, TicketOpened, MessageReceived, TicketClassified, RunbookChosen,
+                 IdentityChecked, StateObserved, ActionProposed, PolicyDecided, ActionHeld, ActionIntended, ActionFailed,
+                 ActionReconciled, ActionExecuted, ActionVerified, ActionAbandoned, NoticeIntended, NoticeFailed, NoticeSent,
+                 TicketEscalated, TicketClosed, GateOpened, GateDecided, GateExpired, GateVoided, CommandRefused, PersonRedacted>;
+
+/// Decodes a header's data by code and version. An older version is lifted by its upcasters; Unsupported for a code or a newer
+/// version that this build does not know.
+[[nodiscard]] Result<Payload> payloadOf(const EventHeader& header);
+
+/// An older version of an event's data made into the next one. Pure; never edited once released.
+struct Upcaster {
+    std::string_view code;
+    int from = 1;
+    Json (*lift)(const Json& data) = nullptr;
+};
+
+/// payloadOf with the upcasters given instead of the released ones: for tests and for tools that read foreign ledgers.
+[[nodiscard]] Result<Payload> payloadOf(const EventHeader& header, std::span<const Upcaster> upcasters);
+
+/// Sets code, version and data of a header from a payload.
+template <typename P>
+void setPayload(EventHeader& header, const P& payload)
+{
+    header.code = P::kCode;
+    header.version = P::kVersion;
+    header.data = toJson(payload);
+}
+
+} // namespace stillgate

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "core/base/Money.h"
+#include "core/base/Signature.h"
+#include "core/domain/Payload.h"
+
+namespace stillgate {
+
+/// A signed decision that counts on a gate.
+struct CountedDecision {
+    PersonId approver;
+    Role slot = Role::L2Agent;
+    Digest statement;
+    Sequence event = 0;
+
+    friend bool operator==(const CountedDecision&, const CountedDecision&) = default;
+};
+
+/// An action held until the named people decide.
+struct Gate {
+    GateId id;
+    TicketId ticket;
+    ActionId action;
+    GateStatus status = GateStatus::Open;
+    Digest proposal;
+    Digest display;
+    Digest policy;
+    Digest planted; ///< commitment to the planted flag
+    Sequence opened = 0;
+    std::vector<QuorumPart> quorum;
+    Stakes stakes = Stakes::Normal;
+    std::string rule;
+    UtcTime expires;
+    std::vector<CountedDecision> approvals;
+    std::map<PersonId, int> decisionsBy; ///< all decisions, counted for the nonce
+
+    friend bool operator==(const Gate&, const Gate&) = default;
+};
+
+/// One operation on one system of record with exact parameters.
+struct Action {
+    ActionId id;
+    TicketId ticket;
+    ActionStatus status = ActionStatus::Proposed;
+    std::string runbook;
+    int runbookVersion = 1;
+    std::string system;
+    std::string operation;
+    Money amount;
+    Digest proposal;
+    Digest idempotencyKey;
+    std::optional<std::string> expectedVersion;
+    std::vector<StateChange> changes;
+    Sequence proposed = 0; ///< its action.proposed event
+    Sequence observed = 0; ///< the state it was shown against
+    Sequence decided = 0; ///< its policy.decided event
+    PolicyEffect effect = PolicyEffect::Deny;
+    Digest policy;
+    std::optional<GateId> gate;
+    int attempts = 0;
+    bool unsettled = false; ///< a call was made whose effect no answer or read has settled yet
+    std::optional<UtcTime> due; ///< end of the hold-back, or of the wait before the next call
+    std::string artifact;
+
+    friend bool operator==(const Action&, const Action&) = default;
+};
+
+/// The message that tells the customer what was done.
+struct Notice {
+    NoticeId id;
+    Sequence intended = 0; ///< its newest notice.intended event
+    Sequence first = 0; ///< its first one, which carries the text
+    Digest idempotencyKey;
+    int attempts = 0;
+    bool sent = false;
+    bool unsettled = false;
+    std::optional<UtcTime> due; ///< next try, or the end of the silence
+
+    friend bool operator==(const Notice&, const Notice&) = default;
+};
+
+struct Ticket {
+    TicketId id;
+    PersonId customer;
+    Channel channel = Channel::Email;
+    Stage stage = Stage::Triage;
+    Band band = Band::Manual;
+    std::string intent;
+    int confidence = 0;
+    std::string team;
+    Sequence opened = 0;
+    Sequence latest = 0; ///< newest event of the ticket
+    UtcTime openedAt;
+    UtcTime movedAt; ///< when the stage last changed
+    int messages = 0;
+    int gatherings = 0; ///< times the records were read to make a proposal
+    std::vector<std::string> redFlags;
+    std::string runbook; ///< chosen one; empty before
+    int identityStrength = 0;
+    std::optional<ActionId> action; ///< the newest one
+    std::optional<Notice> notice;
+    std::optional<EscalationReason> reason;
+    std::string detail;
+    std::string resolution;
+    std::optional<Attribution> attribution;
+
+    friend bool operator==(const Ticket&, const Ticket&) = default;
+};
+
+struct EnrolledKey {
+    PublicKey key;
+    std::vector<Role> roles;
+
+    friend bool operator==(const EnrolledKey&, const EnrolledKey&) = default;
+};
+
+/// What the ledger says, folded. Personal values have no place in it.
+struct State {
+    Sequence next = 0; ///< sequence of the next event
+    UtcTime time; ///< of the newest event
+    LedgerOpened ledger;
+    std::map<std::string, Digest> packs;
+    std::unordered_map<TicketId, Ticket> tickets;
+    std::unordered_map<ActionId, Action> actions;
+    std::unordered_map<GateId, Gate> gates;
+    std::unordered_map<Digest, TicketId> messages; ///< identity of every message
+    std::unordered_map<Digest, TicketId> threads; ///< newest ticket of a thread
+    std::map<PersonId, std::map<std::string, EnrolledKey>> people; ///< signers by key id
+    std::unordered_set<PersonId> erased;
+    std::vector<EventHeader> unknown; ///< headers this build could not read; their tickets take no decision
+
+    friend bool operator==(const State&, const State&) = default;
+};
+
+/// Folds one event. Pure: no clock, no random, no personal value. Conflict when the sequence is not the next one or when the
+/// event is not possible in this state; the state is then unchanged. An unknown code or version is kept, not guessed at.
+[[nodiscard]] Result<void> apply(State& state, const EventHeader& header);
+
+} // namespace stillgate

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/JsonCodec.h"
+
+/// The closed lists of words the product is described in, and the names they have on the wire.
+namespace stillgate {
+
+enum class Channel { Email, Chat, Voice, Web };
+template <>
+struct EnumNames<Channel> {
+    static constexpr std::array<std::pair<Channel, std::string_view>, 4> kNames{
+        {{Channel::Email, "email"}, {Channel::Chat, "chat"}, {Channel::Voice, "voice"}, {Channel::Web, "web"}}};
+};
+
+/// Where a ticket stands on the way to its closure. Closed and Escalated end what automation does.
+enum class Stage { Triage, Identity, Policy, Gate, HoldBack, Execute, Verify, Confirm, Closed, Escalated };
+template <>
+struct EnumNames<Stage> {
+    static constexpr std::array<std::pair<Stage, std::string_view>, 10> kNames{{{Stage::Triage, "triage"},
+                                                                                {Stage::Identity, "identity"},
+                                                                                {Stage::Policy, "policy"},
+                                                                                {Stage::Gate, "gate"},
+                                                                                {Stage::HoldBack, "hold_back"},
+                                                                                {Stage::Execute, "execute"},
+                                                                                {Stage::Verify, "verify"},
+                                                                                {Stage::Confirm, "confirm"},
+                                                                                {Stage::Closed, "closed"},
+                                                                                {Stage::Escalated, "escalated"}}};
+};
+
+/// What confidence allows.
+enum class Band { Auto, Assisted, Manual };
+template <>
+struct EnumNames<Band> {
+    static constexpr std::array<std::pair<Band, std::string_view>, 3> kNames{
+        {{Band::Auto, "auto"}, {Band::Assisted, "assisted"}, {Band::Manual, "manual"}}};
+};
+
+/// Why automation stopped.
+enum class EscalationReason {
+    IdentityFailed,
+    PolicyBlock,
+    MissingPermission,
+    BackendError,
+    LowConfidence,
+    RedFlag,
+    CustomerRequest,
+    Dissatisfied
+};
+template <>
+struct EnumNames<EscalationReason> {
+    static constexpr std::array<std::pair<EscalationReason, std::string_view>, 8> kNames{
+        {{EscalationReason::IdentityFailed, "identity_failed"},
+         {EscalationReason::PolicyBlock, "policy_block"},
+         {EscalationReason::MissingPermission, "missing_permission"},
+         {EscalationReason::BackendError, "backend_error"},
+         {EscalationReason::LowConfidence, "low_confidence"},
+         {EscalationReason::RedFlag, "red_flag"},
+         {EscalationReason::CustomerRequest, "customer_request"},
+         {EscalationReason::Dissatisfied, "dissatisfied"}}};
+};
+
+enum class Tier { L1, L2, L3 };
+template <>
+struct EnumNames<Tier> {
+    static constexpr std::array<std::pair<Tier, std::string_view>, 3> kNames{
+        {{Tier::L1, "L1"}, {Tier::L2, "L2"}, {Tier::L3, "L3"}}};
+};
+
+enum class Stakes { Low, Normal, High };
+template <>
+struct EnumNames<Stakes> {
+    static constexpr std::array<std::pair<Stakes, std::string_view>, 3> kNames{
+        {{Stakes::Low, "low"}, {Stakes::Normal, "normal"}, {Stakes::High, "high"}}};
+};
+
+/// What can be made of an operation afterwards; a chain takes the worst in it.
+enum class Reversibility { ReadOnly, Reversible, Compensable, Irreversible };
+template <>
+struct EnumNames<Reversibility> {
+    static constexpr std::array<std::pair<Reversibility, std::string_view>, 4> kNames{
+        {{Reversibility::ReadOnly, "read_only"},
+         {Reversibility::Reversible, "reversible"},
+         {Reversibility::Compensable, "compensable"},
+         {Reversibility::Irreversible, "irreversible"}}};
+};
+
+enum class PolicyEffect { Allow, Deny, RequireApproval };
+template <>
+struct EnumNames<PolicyEffect> {
+    static constexpr std::array<std::pair<PolicyEffect, std::string_view>, 3> kNames{
+        {{PolicyEffect::Allow, "allow"},
+         {PolicyEffect::Deny, "deny"},
+         {PolicyEffect::RequireApproval, "require_approval"}}};
+};
+
+enum class Verdict { Approve, Deny, Escalate, Withdraw };
+template <>
+struct EnumNames<Verdict> {
+    static constexpr std::array<std::pair<Verdict, std::string_view>, 4> kNames{{{Verdict::Approve, "approve"},
+                                                                                 {Verdict::Deny, "deny"},
+                                                                                 {Verdict::Escalate, "escalate"},
+                                                                                 {Verdict::Withdraw, "withdraw"}}};
+};
+
+enum class Role { L2Agent, Supervisor, Qa, Admin, Auditor, Service };
+template <>
+struct EnumNames<Role> {
+    static constexpr std::array<std::pair<Role, std::string_view>, 6> kNames{{{Role::L2Agent, "l2_agent"},
+                                                                              {Role::Supervisor, "supervisor"},
+                                                                              {Role::Qa, "qa"},
+                                                                              {Role::Admin, "admin"},
+                                                                              {Role::Auditor, "auditor"},
+                                                                              {Role::Service, "service"}}};
+};
+
+enum class Environment { Dev, Staging, Prod };
+template <>
+struct EnumNames<Environment> {
+    static constexpr std::array<std::pair<Environment, std::string_view>, 3> kNames{
+        {{Environment::Dev, "dev"}, {Environment::Staging, "staging"}, {Environment::Prod, "prod"}}};
+};
+
+/// Who brought a ticket to its end.
+enum class Attribution { Auto, Assisted, Manual };
+template <>
+struct EnumNames<Attribution> {
+    static constexpr std::array<std::pair<Attribution, std::string_view>, 3> kNames{
+        {{Attribution::Auto, "auto"}, {Attribution::Assisted, "assisted"}, {Attribution::Manual, "manual"}}};
+};
+
+enum class GateStatus { Open, Approved, Denied, Escalated, Expired, Voided };
+template <>
+struct EnumNames<GateStatus> {
+    static constexpr std::array<std::pair<GateStatus, std::string_view>, 6> kNames{{{GateStatus::Open, "open"},
+                                                                                    {GateStatus::Approved, "approved"},
+                                                                                    {GateStatus::Denied, "denied"},
+                                                                                    {GateStatus::Escalated, "escalated"},
+                                                                                    {GateStatus::Expired, "expired"},
+                                                                                    {GateStatus::Voided, "voided"}}};
+};
+
+/// Proposed: nothing was sent. Intended: a call may be under way. InDoubt: a call was made and its effect is unknown.
+enum class ActionStatus { Proposed, Held, Intended, InDoubt, Waiting, Executed, Verified, Mismatched, Abandoned };
+template <>
+struct EnumNames<ActionStatus> {
+    static constexpr std::array<std::pair<ActionStatus, std::string_view>, 9> kNames{
+        {{ActionStatus::Proposed, "proposed"},
+         {ActionStatus::Held, "held"},
+         {ActionStatus::Intended, "intended"},
+         {ActionStatus::InDoubt, "in_doubt"},
+         {ActionStatus::Waiting, "waiting"},
+         {ActionStatus::Executed, "executed"},
+         {ActionStatus::Verified, "verified"},
+         {ActionStatus::Mismatched, "mismatched"},
+         {ActionStatus::Abandoned, "abandoned"}}};
+};
+
+/// Why a command was not carried out.
+enum class RefusalCode {
+    UnknownTicket,
+    UnknownGate,
+    UnknownAction,
+    UnknownPerson,
+    NotInThisStage,
+    GateNotOpen,
+    GateExpired,
+    StateMoved,
+    StatementMismatch,
+    BadSignature,
+    UnknownKey,
+    NonceMismatch,
+    StatementExpired,
+    PolicyMoved,
+    RoleMissing,
+    AlreadyDecided,
+    RequesterMayNot,
+    BeneficiaryMayNot,
+    TooLate,
+    CommandReused,
+    ActionUnderWay,
+    DuplicateMessage,
+    ClockSuspect,
+    EvidenceMismatch,
+    Planted
+};
+template <>
+struct EnumNames<RefusalCode> {
+    static constexpr std::array<std::pair<RefusalCode, std::string_view>, 25> kNames{
+        {{RefusalCode::UnknownTicket, "unknown_ticket"},
+         {RefusalCode::UnknownGate, "unknown_gate"},
+         {RefusalCode::UnknownAction, "unknown_action"},
+         {RefusalCode::UnknownPerson, "unknown_person"},
+         {RefusalCode::NotInThisStage, "not_in_this_stage"},
+         {RefusalCode::GateNotOpen, "gate_not_open"},
+         {RefusalCode::GateExpired, "gate_expired"},
+         {RefusalCode::StateMoved, "state_moved"},
+         {RefusalCode::StatementMismatch, "statement_mismatch"},
+         {RefusalCode::BadSignature, "bad_signature"},
+         {RefusalCode::UnknownKey, "unknown_key"},
+         {RefusalCode::NonceMismatch, "nonce_mismatch"},
+         {RefusalCode::StatementExpired, "statement_expired"},
+         {RefusalCode::PolicyMoved, "policy_moved"},
+         {RefusalCode::RoleMissing, "role_missing"},
+         {RefusalCode::AlreadyDecided, "already_decided"},
+         {RefusalCode::RequesterMayNot, "requester_may_not"},
+         {RefusalCode::BeneficiaryMayNot, "beneficiary_may_not"},
+         {RefusalCode::TooLate, "too_late"},
+         {RefusalCode::CommandReused, "command_reused"},
+         {RefusalCode::ActionUnderWay, "action_under_way"},
+         {RefusalCode::DuplicateMessage, "duplicate_message"},
+         {RefusalCode::ClockSuspect, "clock_suspect"},
+         {RefusalCode::EvidenceMismatch, "evidence_mismatch"},
+         {RefusalCode::Planted, "planted"}}};
+};
+
+} // namespace stillgate
