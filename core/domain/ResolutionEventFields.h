@@ -128,6 +128,7 @@ void describe(Visitor& visit, ActionAbandoned& event)
 {
     visit("action", event.action);
     visit("why", event.why);
+    visit("afterwards", event.afterwards);
 }
 
 template <typename Visitor>

@@ -194,12 +194,21 @@ struct ActionVerified {
     friend bool operator==(const ActionVerified&, const ActionVerified&) = default;
 };
 
+/// What follows on an abandoned action.
+enum class Afterwards { Nothing, GatherAgain };
+template <>
+struct EnumNames<Afterwards> {
+    static constexpr std::array<std::pair<Afterwards, std::string_view>, 2> kNames{
+        {{Afterwards::Nothing, "nothing"}, {Afterwards::GatherAgain, "gather_again"}}};
+};
+
 /// Nothing more will be called for this action.
 struct ActionAbandoned {
     static constexpr std::string_view kCode = "action.abandoned";
     static constexpr int kVersion = 1;
     ActionId action;
     std::string why;
+    Afterwards afterwards = Afterwards::Nothing;
 
     friend bool operator==(const ActionAbandoned&, const ActionAbandoned&) = default;
 };

@@ -25,6 +25,8 @@ struct RunbookRead {
     std::string system;
     std::string operation;
     std::map<std::string, std::string> parameters;
+    std::string pick; ///< a list in the answer that must hold exactly one record; empty: the answer is the record
+    std::vector<std::string> money; ///< members that are amounts in the record's currency
 
     friend bool operator==(const RunbookRead&, const RunbookRead&) = default;
 };
@@ -129,6 +131,8 @@ void describe(Visitor& visit, RunbookRead& read)
     visit("system", read.system);
     visit("operation", read.operation);
     visit("parameters", read.parameters);
+    visit("pick", read.pick);
+    visit("money", read.money);
 }
 
 template <typename Visitor>

@@ -35,6 +35,7 @@ enum class Move {
     ActionVerified,
     ActionMismatched,
     ActionAbandoned,
+    ActionSuperseded, ///< abandoned, to be gathered and proposed anew
     NoticeIntended,
     NoticeFailed,
     NoticeSent,

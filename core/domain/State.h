@@ -140,6 +140,9 @@ struct State {
     friend bool operator==(const State&, const State&) = default;
 };
 
+/// Whether enough people of every role asked for have approved.
+[[nodiscard]] bool isSatisfied(const Gate& gate);
+
 /// Folds one event. Pure: no clock, no random, no personal value. Conflict when the sequence is not the next one or when the
 /// event is not possible in this state; the state is then unchanged. An unknown code or version is kept, not guessed at.
 [[nodiscard]] Result<void> apply(State& state, const EventHeader& header);

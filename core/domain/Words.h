@@ -182,12 +182,13 @@ enum class RefusalCode {
     ActionUnderWay,
     DuplicateMessage,
     ClockSuspect,
-    EvidenceMismatch,
-    Planted
+    ReasonMissing,
+    StateUnread,
+    UnknownEvent
 };
 template <>
 struct EnumNames<RefusalCode> {
-    static constexpr std::array<std::pair<RefusalCode, std::string_view>, 25> kNames{
+    static constexpr std::array<std::pair<RefusalCode, std::string_view>, 26> kNames{
         {{RefusalCode::UnknownTicket, "unknown_ticket"},
          {RefusalCode::UnknownGate, "unknown_gate"},
          {RefusalCode::UnknownAction, "unknown_action"},
@@ -211,8 +212,9 @@ struct EnumNames<RefusalCode> {
          {RefusalCode::ActionUnderWay, "action_under_way"},
          {RefusalCode::DuplicateMessage, "duplicate_message"},
          {RefusalCode::ClockSuspect, "clock_suspect"},
-         {RefusalCode::EvidenceMismatch, "evidence_mismatch"},
-         {RefusalCode::Planted, "planted"}}};
+         {RefusalCode::ReasonMissing, "reason_missing"},
+         {RefusalCode::StateUnread, "state_unread"},
+         {RefusalCode::UnknownEvent, "unknown_event"}}};
 };
 
 } // namespace stillgate

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/domain/Payload.h"
+
+/// Everything that can be asked of the ledger. Values only: what a command needs from clocks, random sources, systems of record or
+/// stored personal values was put into it before it is decided.
+namespace stillgate {
+
+struct IncomingAttachment {
+    AttachmentFacts facts;
+    std::string name;
+    Digest content; ///< SHA-256
+
+    friend bool operator==(const IncomingAttachment&, const IncomingAttachment&) = default;
+};
+
+struct IncomingMessage {
+    Digest identity;
+    PersonId customer;
+    Channel channel = Channel::Email;
+    std::optional<Digest> thread;
+    std::optional<UtcTime> sentAt;
+    std::string language;
+    std::string text;
+    std::string redacted;
+    int redactionVersion = 0;
+    std::map<std::string, std::string> personal; ///< subject, sender, name, device, country: those that are known
+    std::vector<IncomingAttachment> attachments;
+
+    friend bool operator==(const IncomingMessage&, const IncomingMessage&) = default;
+};
+
+/// What the model and the taxonomy said of a message.
+struct Classified {
+    Digest model;
+    std::vector<ScoredLabel> labels;
+    std::string category;
+    std::string team;
+    Band band = Band::Manual;
+    bool alwaysManual = false; ///< the category is never automated
+    std::vector<ReasonSpan> reasons;
+    std::vector<std::string> words;
+    std::vector<std::string> redFlags;
+
+    friend bool operator==(const Classified&, const Classified&) = default;
+};
+
+struct OpenLedger {
+    LedgerOpened ledger;
+};
+
+struct ChangePacks {
+    std::map<std::string, Digest> packs;
+};
+
+struct EnrolKey {
+    PersonId person;
+    PublicKey key;
+    std::vector<Role> roles;
+    std::string origin;
+};
+
+struct ReceiveMessage {
+    IncomingMessage message;
+    Classified classified;
+};
+
+/// Inputs and records that a runbook asked for, read before anything is proposed.
+struct RecordGathering {
+    TicketId ticket;
+    std::map<std::string, std::string> inputs;
+    std::map<std::string, Json> answers; ///< by the name of the read
+    std::vector<std::string> missing; ///< inputs or records that were not found
+};
+
+/// A person's decision, with what the orchestrator read to judge it.
+struct DecideGate {
+    PersonId actor; ///< of the session
+    GateId gate;
+    Statement statement;
+    Signature signature;
+    std::optional<Opening> note;
+    std::optional<Opening> planted; ///< of the gate's flag
+    std::optional<Json> fresh; ///< the observed record as it reads now; absent when it could not be read
+};
+
+struct ExpireGate {
+    GateId gate;
+};
+
+/// The action's time has come: the hold-back is over, no people were needed, or a wait before another call has passed.
+struct BeginCall {
+    ActionId action;
+};
+
+/// What a call brought. Exactly one of the two is set.
+struct RecordCall {
+    ActionId action;
+    int attempt = 1;
+    std::optional<Json> answer;
+    std::string artifact;
+    Learned learned = Learned::FromAnswer;
+    std::optional<CallFailure> failure;
+    std::string detail;
+    std::optional<Duration> retryAfter;
+};
+
+/// What a read by the idempotency key found after an attempt in doubt.
+struct RecordLookup {
+    ActionId action;
+    int attempt = 1;
+    std::optional<Json> found;
+    std::string artifact;
+};
+
+struct RecordVerification {
+    ActionId action;
+    Json record;
+};
+
+struct BeginNotice {
+    TicketId ticket;
+    std::map<std::string, std::string> facts; ///< of the proposal, opened
+    std::string language;
+};
+
+struct RecordNotice {
+    TicketId ticket;
+    NoticeId notice;
+    int attempt = 1;
+    std::optional<std::string> artifact;
+    CallFailure failure = CallFailure::InDoubt;
+    std::string detail;
+    std::optional<Duration> retryAfter;
+};
+
+struct CloseSilent {
+    TicketId ticket;
+};
+
+/// Automation cannot go on for a reason that no other command carries.
+struct GiveUp {
+    TicketId ticket;
+    EscalationReason reason = EscalationReason::BackendError;
+    std::string detail;
+    Tier tier = Tier::L2;
+};
+
+struct ErasePerson {
+    PersonId actor;
+    PersonId person;
+    std::string reason;
+};
+
+using Command = std::variant<OpenLedger, ChangePacks, EnrolKey, ReceiveMessage, RecordGathering, DecideGate, ExpireGate, BeginCall,
+                             RecordCall, RecordLookup, RecordVerification, BeginNotice, RecordNotice, CloseSilent, GiveUp,
+                             ErasePerson>;
+
+} // namespace stillgate

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/Decide.h"
+
+#include <algorithm>
+
+#include "core/domain/Deciding.h"
+
+namespace stillgate {
+
+namespace {
+
+template <typename Map, typename Key>
+const typename Map::mapped_type* findIn(const Map& map, const Key& key)
+{
+    const auto at = map.find(key);
+    return at == map.end() ? nullptr : &at->second;
+}
+
+struct KindOf {
+    std::string operator()(const DecideGate&) const { return "gate.decide"; }
+    std::string operator()(const ErasePerson&) const { return "person.erase"; }
+    template <typename C>
+    std::string operator()(const C&) const
+    {
+        return "orchestrator";
+    }
+};
+
+} // namespace
+
+const Runbook* Rulebook::forIntent(std::string_view intent) const
+{
+    const auto at = std::find_if(runbooks.begin(), runbooks.end(), [&](const Runbook& r) { return r.intent == intent; });
+    return at == runbooks.end() ? nullptr : &*at;
+}
+
+const Runbook* Rulebook::named(std::string_view id, int version) const
+{
+    const auto at = std::find_if(runbooks.begin(), runbooks.end(),
+                                 [&](const Runbook& r) { return r.id == id && r.version == version; });
+    return at == runbooks.end() ? nullptr : &*at;
+}
+
+const Ticket* Deciding::findTicket(const TicketId& id) const
+{
+    return findIn(state.tickets, id);
+}
+
+const Action* Deciding::findAction(const ActionId& id) const
+{
+    return findIn(state.actions, id);
+}
+
+const Gate* Deciding::findGate(const GateId& id) const
+{
+    return findIn(state.gates, id);
+}
+
+void Deciding::refuse(RefusalCode code, std::string detail)
+{
+    refusal = Refusal{code, std::move(detail), {}};
+}
+
+void Deciding::refuseOnRecord(Refusal why, const std::optional<GateId>& gate)
+{
+    draft.add(ticket, CommandRefused{kind, why.code, why.detail, gate});
+    refusal = std::move(why);
+}
+
+void Deciding::escalate(const Ticket& of, Stage from, EscalationReason reason, std::string detail, Tier tier)
+{
+    draft.add(of.id, TicketEscalated{reason, std::move(detail), tier, of.team, from});
+}
+
+void Deciding::withdrawProposal(const Ticket& of, const std::string& why, Afterwards afterwards)
+{
+    const Action* action = of.action ? findAction(*of.action) : nullptr;
+    if (action == nullptr) {
+        return;
+    }
+    const Gate* gate = action->gate ? findGate(*action->gate) : nullptr;
+    if (gate != nullptr && (gate->status == GateStatus::Open || gate->status == GateStatus::Approved)) {
+        draft.add(of.id, GateVoided{gate->id, why, {}});
+    }
+    const bool idle = action->status == ActionStatus::Proposed || action->status == ActionStatus::Held ||
+                      action->status == ActionStatus::Waiting;
+    if (idle) {
+        draft.add(of.id, ActionAbandoned{action->id, why, afterwards});
+    }
+}
+
+Duration backOff(Duration first, int attempt, std::optional<Duration> atLeast)
+{
+    constexpr int kMostDoublings = 10;
+    const Duration wait = first * (std::int64_t{1} << std::min(attempt - 1, kMostDoublings));
+    return std::max(wait, atLeast.value_or(Duration{}));
+}
+
+void decideOn(Deciding& deciding, const OpenLedger& command)
+{
+    if (deciding.state.next != 0) {
+        deciding.refuse(RefusalCode::NotInThisStage, "the ledger is open");
+        return;
+    }
+    deciding.draft.add({}, command.ledger);
+}
+
+void decideOn(Deciding& deciding, const ChangePacks& command)
+{
+    if (command.packs != deciding.state.packs) {
+        deciding.draft.add({}, PacksChanged{command.packs});
+    }
+}
+
+void decideOn(Deciding& deciding, const EnrolKey& command)
+{
+    const std::string keyId = keyIdOf(command.key);
+    const auto* keys = findIn(deciding.state.people, command.person);
+    if (keys == nullptr || !keys->contains(keyId)) {
+        deciding.draft.add({},
+                           KeyEnrolled{command.person, command.roles, keyId, Digest{command.key.bytes}, command.origin});
+    }
+}
+
+void decideOn(Deciding& deciding, const GiveUp& command)
+{
+    const Ticket* ticket = deciding.findTicket(command.ticket);
+    if (ticket == nullptr || ticket->stage == Stage::Closed || ticket->stage == Stage::Escalated) {
+        deciding.refuse(ticket == nullptr ? RefusalCode::UnknownTicket : RefusalCode::NotInThisStage);
+        return;
+    }
+    deciding.withdrawProposal(*ticket, command.detail, Afterwards::Nothing);
+    deciding.escalate(*ticket, ticket->stage, command.reason, command.detail, command.tier);
+}
+
+Outcome decide(const State& state, const Rulebook& rules, const Command& command, const CommandContext& context)
+{
+    Deciding deciding{state,
+                      rules,
+                      Draft(context.stamp, state.next, state.time, context.actor, context.command),
+                      std::visit(KindOf{}, command),
+                      std::nullopt,
+                      std::nullopt};
+    std::visit([&](const auto& one) { decideOn(deciding, one); }, command);
+    return {deciding.draft.take(), std::move(deciding.refusal), deciding.ticket};
+}
+
+} // namespace stillgate

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
+#include "core/domain/Deciding.h"
+
+namespace stillgate {
+
+namespace {
+
+void recordMessage(Deciding& deciding, const TicketId& ticket, const IncomingMessage& message, const MessageId& id)
+{
+    MessageReceived event;
+    event.message = id;
+    event.customer = message.customer;
+    event.channel = message.channel;
+    event.identity = message.identity;
+    event.thread = message.thread;
+    event.sentAt = message.sentAt;
+    event.language = message.language;
+    event.redactionVersion = message.redactionVersion;
+    for (const IncomingAttachment& attachment : message.attachments) {
+        event.attachments.push_back(attachment.facts);
+    }
+    Draft& draft = deciding.draft;
+    draft.add(ticket, event);
+    draft.value(message.customer, "text", message.text);
+    draft.value(message.customer, "redacted", message.redacted);
+    for (const auto& [field, value] : message.personal) {
+        draft.value(message.customer, field, value);
+    }
+    for (std::size_t i = 0; i < message.attachments.size(); ++i) {
+        const std::string prefix = "attachment." + std::to_string(i);
+        draft.value(message.customer, prefix + ".name", message.attachments[i].name);
+        draft.value(message.customer, prefix + ".sha256", toHex(message.attachments[i].content.view()));
+    }
+}
+
+void recordClassification(Deciding& deciding, const Ticket& ticket, const ReceiveMessage& command, const MessageId& message)
+{
+    const Classified& classified = command.classified;
+    TicketClassified event;
+    event.message = message;
+    event.model = classified.model;
+    event.redactionVersion = command.message.redactionVersion;
+    event.labels = classified.labels;
+    event.category = classified.category;
+    event.team = classified.team;
+    event.band = classified.band;
+    event.reasons = classified.reasons;
+    event.redFlags = classified.redFlags;
+    deciding.draft.add(ticket.id, event);
+    Json words = Json::array();
+    for (const std::string& word : classified.words) {
+        words.push(word);
+    }
+    deciding.draft.value(ticket.customer, "words", canonicalJson(words));
+}
+
+/// Where a classified ticket goes: to a runbook, or to a person with the reason.
+void route(Deciding& deciding, const Ticket& ticket, const Classified& classified)
+{
+    const Runbook* runbook = deciding.rules.forIntent(classified.labels.front().intent);
+    const auto stop = [&](EscalationReason reason, std::string detail) {
+        deciding.escalate(ticket, Stage::Triage, reason, std::move(detail));
+    };
+    if (!classified.redFlags.empty()) {
+        stop(EscalationReason::RedFlag, classified.redFlags.front());
+    } else if (classified.alwaysManual) {
+        stop(EscalationReason::PolicyBlock, "category_manual:" + classified.category);
+    } else if (classified.band == Band::Manual) {
+        stop(EscalationReason::LowConfidence, "below_threshold");
+    } else if (runbook == nullptr) {
+        stop(EscalationReason::PolicyBlock, "no_runbook");
+    } else {
+        deciding.draft.add(ticket.id, RunbookChosen{runbook->id, runbook->version, digestOf(*runbook)});
+    }
+}
+
+bool mayStillStop(Stage stage)
+{
+    return stage == Stage::Triage || stage == Stage::Identity || stage == Stage::Policy || stage == Stage::Gate ||
+           stage == Stage::HoldBack;
+}
+
+/// A further message on an open ticket: it may stop what automation was about to do, never hasten it.
+void attach(Deciding& deciding, const Ticket& ticket, const ReceiveMessage& command)
+{
+    deciding.ticket = ticket.id;
+    recordMessage(deciding, ticket.id, command.message, deciding.draft.newId<MessageId>());
+    if (!command.classified.redFlags.empty() && mayStillStop(ticket.stage)) {
+        deciding.withdrawProposal(ticket, "red_flag", Afterwards::Nothing);
+        deciding.escalate(ticket, ticket.stage, EscalationReason::RedFlag, command.classified.redFlags.front());
+    } else if (ticket.stage == Stage::Confirm) {
+        // Until replies are read for satisfaction a person reads each of them: silence alone may close.
+        deciding.escalate(ticket, ticket.stage, EscalationReason::CustomerRequest, "reply_to_confirmation");
+    }
+}
+
+const Ticket* openTicketOf(const Deciding& deciding, const IncomingMessage& message)
+{
+    const auto at = message.thread ? deciding.state.threads.find(*message.thread) : deciding.state.threads.end();
+    const Ticket* ticket = at == deciding.state.threads.end() ? nullptr : deciding.findTicket(at->second);
+    const bool attaches = ticket != nullptr && ticket->stage != Stage::Closed && ticket->customer == message.customer;
+    return attaches ? ticket : nullptr;
+}
+
+} // namespace
+
+void decideOn(Deciding& deciding, const ReceiveMessage& command)
+{
+    const auto known = deciding.state.messages.find(command.message.identity);
+    if (known != deciding.state.messages.end()) {
+        deciding.ticket = known->second;
+        deciding.refuse(RefusalCode::DuplicateMessage);
+        return;
+    }
+    if (const Ticket* open = openTicketOf(deciding, command.message)) {
+        attach(deciding, *open, command);
+        return;
+    }
+    Ticket ticket;
+    ticket.id = deciding.draft.newId<TicketId>();
+    ticket.customer = command.message.customer;
+    ticket.team = command.classified.team;
+    deciding.ticket = ticket.id;
+    deciding.draft.add(ticket.id, TicketOpened{ticket.customer, command.message.channel});
+    const auto message = deciding.draft.newId<MessageId>();
+    recordMessage(deciding, ticket.id, command.message, message);
+    recordClassification(deciding, ticket, command, message);
+    route(deciding, ticket, command.classified);
+}
+
+void decideOn(Deciding& deciding, const ErasePerson& command)
+{
+    if (deciding.state.erased.contains(command.person)) {
+        deciding.refuseOnRecord({RefusalCode::UnknownPerson, "already erased", {}});
+        return;
+    }
+    std::vector<const Ticket*> open;
+    bool known = false;
+    for (const auto& [id, ticket] : deciding.state.tickets) {
+        if (ticket.customer != command.person) {
+            continue;
+        }
+        known = true;
+        if (mayStillStop(ticket.stage)) {
+            open.push_back(&ticket);
+        } else if (ticket.stage != Stage::Closed && ticket.stage != Stage::Escalated) {
+            deciding.ticket = id;
+            deciding.refuseOnRecord({RefusalCode::ActionUnderWay, "an action for this person is under way", {}});
+            return;
+        }
+    }
+    if (!known) {
+        deciding.refuseOnRecord({RefusalCode::UnknownPerson, "no ticket names this person", {}});
+        return;
+    }
+    std::sort(open.begin(), open.end(), [](const Ticket* a, const Ticket* b) { return a->opened < b->opened; });
+    for (const Ticket* ticket : open) {
+        deciding.withdrawProposal(*ticket, "person_redacted", Afterwards::Nothing);
+        deciding.escalate(*ticket, ticket->stage, EscalationReason::CustomerRequest, "person_redacted");
+    }
+    deciding.draft.add({}, PersonRedacted{command.person, command.reason});
+}
+
+} // namespace stillgate

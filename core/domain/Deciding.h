@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/Decide.h"
+
+namespace stillgate {
+
+/// A command on its way: what it is judged by, and the events drafted so far. Inner to decide().
+struct Deciding {
+    const State& state;
+    const Rulebook& rules;
+    Draft draft;
+    std::string kind;
+    std::optional<Refusal> refusal;
+    std::optional<TicketId> ticket;
+
+    [[nodiscard]] const Ticket* findTicket(const TicketId& id) const;
+    [[nodiscard]] const Action* findAction(const ActionId& id) const;
+    [[nodiscard]] const Gate* findGate(const GateId& id) const;
+
+    void refuse(RefusalCode code, std::string detail = {});
+    /// Refuses a person's command and leaves a trace of it.
+    void refuseOnRecord(Refusal refusal, const std::optional<GateId>& gate = {});
+
+    void escalate(const Ticket& ticket, Stage from, EscalationReason reason, std::string detail, Tier tier = Tier::L2);
+    /// Ends the ticket's open proposal, gate first, where there is one that was not executed.
+    void withdrawProposal(const Ticket& ticket, const std::string& why, Afterwards afterwards);
+};
+
+/// Reads of a record are repeated at most so often before a person is asked.
+inline constexpr int kMostGatherings = 3;
+/// A customer notice is tried at most so often.
+inline constexpr int kMostNotices = 8;
+
+[[nodiscard]] Duration backOff(Duration first, int attempt, std::optional<Duration> atLeast);
+
+void decideOn(Deciding& deciding, const OpenLedger& command);
+void decideOn(Deciding& deciding, const ChangePacks& command);
+void decideOn(Deciding& deciding, const EnrolKey& command);
+void decideOn(Deciding& deciding, const ReceiveMessage& command);
+void decideOn(Deciding& deciding, const RecordGathering& command);
+void decideOn(Deciding& deciding, const DecideGate& command);
+void decideOn(Deciding& deciding, const ExpireGate& command);
+void decideOn(Deciding& deciding, const BeginCall& command);
+void decideOn(Deciding& deciding, const RecordCall& command);
+void decideOn(Deciding& deciding, const RecordLookup& command);
+void decideOn(Deciding& deciding, const RecordVerification& command);
+void decideOn(Deciding& deciding, const BeginNotice& command);
+void decideOn(Deciding& deciding, const RecordNotice& command);
+void decideOn(Deciding& deciding, const CloseSilent& command);
+void decideOn(Deciding& deciding, const GiveUp& command);
+void decideOn(Deciding& deciding, const ErasePerson& command);
+
+} // namespace stillgate

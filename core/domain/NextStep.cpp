@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/NextStep.h"
+
+namespace stillgate {
+
+namespace {
+
+NextStep stepOfExecution(const Action& action)
+{
+    switch (action.status) {
+    case ActionStatus::Intended:
+    case ActionStatus::InDoubt: return {Work::SettleCall, {}};
+    case ActionStatus::Waiting: return {Work::BeginCall, action.due.value_or(UtcTime{})};
+    default: return {};
+    }
+}
+
+NextStep stepOfConfirmation(const Ticket& ticket)
+{
+    if (!ticket.notice) {
+        return {Work::BeginNotice, {}};
+    }
+    if (ticket.notice->sent) {
+        return {Work::CloseSilent, ticket.notice->due.value_or(UtcTime{})};
+    }
+    return {ticket.notice->unsettled ? Work::SettleNotice : Work::BeginNotice, ticket.notice->due.value_or(UtcTime{})};
+}
+
+} // namespace
+
+NextStep nextStep(const State& state, const Ticket& ticket)
+{
+    const auto at = ticket.action ? state.actions.find(*ticket.action) : state.actions.end();
+    const Action* action = at == state.actions.end() ? nullptr : &at->second;
+    switch (ticket.stage) {
+    case Stage::Identity: return {Work::Gather, {}};
+    case Stage::Policy:
+        return action != nullptr && action->status == ActionStatus::Proposed && action->effect == PolicyEffect::Allow
+                   ? NextStep{Work::BeginCall, {}}
+                   : NextStep{};
+    case Stage::Gate:
+        return action != nullptr && action->gate ? NextStep{Work::ExpireGate, state.gates.at(*action->gate).expires} : NextStep{};
+    case Stage::HoldBack: return {Work::BeginCall, action != nullptr ? action->due.value_or(UtcTime{}) : UtcTime{}};
+    case Stage::Execute: return action != nullptr ? stepOfExecution(*action) : NextStep{};
+    case Stage::Verify: return {Work::Verify, {}};
+    case Stage::Confirm: return stepOfConfirmation(ticket);
+    case Stage::Triage:
+    case Stage::Closed:
+    case Stage::Escalated: break;
+    }
+    return {};
+}
+
+} // namespace stillgate

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/State.h"
+
+namespace stillgate {
+
+/// What lists show of a ticket. No personal value; the subject is opened separately by who may see it.
+struct TicketRow {
+    TicketId id;
+    PersonId customer;
+    Channel channel = Channel::Email;
+    Stage stage = Stage::Triage;
+    Band band = Band::Manual;
+    std::string intent;
+    int confidence = 0;
+    std::string team;
+    Sequence opened = 0;
+    Sequence latest = 0;
+    UtcTime openedAt;
+    UtcTime movedAt;
+    int messages = 0;
+    std::optional<GateId> gate; ///< the one that is open
+    std::optional<Money> amount; ///< of the newest action
+    std::string actionStatus;
+    std::string artifact;
+    std::string reason;
+    std::string detail;
+    std::string resolution;
+    std::string attribution;
+
+    friend bool operator==(const TicketRow&, const TicketRow&) = default;
+};
+
+struct GateRow {
+    GateId id;
+    TicketId ticket;
+    ActionId action;
+    GateStatus status = GateStatus::Open;
+    Stakes stakes = Stakes::Normal;
+    std::string rule;
+    UtcTime expires;
+    Money amount;
+    std::string system;
+    std::string operation;
+    std::vector<QuorumPart> quorum;
+    int approvals = 0;
+    Sequence opened = 0;
+
+    friend bool operator==(const GateRow&, const GateRow&) = default;
+};
+
+[[nodiscard]] TicketRow rowOf(const State& state, const Ticket& ticket);
+[[nodiscard]] GateRow rowOf(const State& state, const Gate& gate);
+
+template <typename Visitor>
+void describe(Visitor& visit, TicketRow& row)
+{
+    visit("id", row.id);
+    visit("customer", row.customer);
+    visit("channel", row.channel);
+    visit("stage", row.stage);
+    visit("band", row.band);
+    visit("intent", row.intent);
+    visit("confidence", row.confidence);
+    visit("team", row.team);
+    visit("opened", row.opened);
+    visit("latest", row.latest);
+    visit("opened_at", row.openedAt);
+    visit("moved_at", row.movedAt);
+    visit("messages", row.messages);
+    visit("gate", row.gate);
+    visit("amount", row.amount);
+    visit("action_status", row.actionStatus);
+    visit("artifact", row.artifact);
+    visit("reason", row.reason);
+    visit("detail", row.detail);
+    visit("resolution", row.resolution);
+    visit("attribution", row.attribution);
+}
+
+template <typename Visitor>
+void describe(Visitor& visit, GateRow& row)
+{
+    visit("id", row.id);
+    visit("ticket", row.ticket);
+    visit("action", row.action);
+    visit("status", row.status);
+    visit("stakes", row.stakes);
+    visit("rule", row.rule);
+    visit("expires", row.expires);
+    visit("amount", row.amount);
+    visit("system", row.system);
+    visit("operation", row.operation);
+    visit("quorum", row.quorum);
+    visit("approvals", row.approvals);
+    visit("opened", row.opened);
+}
+
+} // namespace stillgate
