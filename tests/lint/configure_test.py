@@ -23,7 +23,7 @@ class ConfigureTest(unittest.TestCase):
                 PROJECT.format(folder=CMAKE_FOLDER.as_posix(), call=call), encoding="utf-8"
             )
             return subprocess.run(
-                ["cmake", "-S", folder, "-B", f"{folder}/build"], capture_output=True, text=True, check=False
+                ["cmake", "-G", "Ninja", "-S", folder, "-B", f"{folder}/build"], capture_output=True, text=True, check=False
             )
 
     def refused(self, call: str, words: str):
