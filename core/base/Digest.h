@@ -12,7 +12,10 @@ namespace stillgate {
 using Digest = FixedBytes<struct DigestTag, 32>;
 
 [[nodiscard]] Digest sha256(ByteView bytes);
-[[nodiscard]] inline Digest sha256(std::string_view text) { return sha256(asBytes(text)); }
+[[nodiscard]] inline Digest sha256(std::string_view text)
+{
+    return sha256(asBytes(text));
+}
 
 /// SHA-256 over the parts as if they were one string.
 [[nodiscard]] Digest sha256(std::initializer_list<ByteView> parts);

@@ -2,7 +2,7 @@
 #include "core/base/File.h"
 
 #include <cerrno>
-#include <cstring>
+#include <system_error>
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -16,7 +16,7 @@ namespace {
 tl::unexpected<Error> systemError(const std::filesystem::path& path)
 {
     const int number = errno;
-    return fail(number == ENOENT ? ErrorCode::NotFound : ErrorCode::Io, path.string(), std::strerror(number));
+    return fail(number == ENOENT ? ErrorCode::NotFound : ErrorCode::Io, path.string(), std::generic_category().message(number));
 }
 
 class Descriptor {
@@ -54,7 +54,7 @@ bool writeAll(int descriptor, std::string_view bytes)
 Result<std::string> readFile(const std::filesystem::path& path, std::size_t most)
 {
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-    struct stat status {};
+    struct stat status{};
     if (!file.valid() || ::fstat(file.number(), &status) != 0) {
         return systemError(path);
     }

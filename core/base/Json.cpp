@@ -32,8 +32,8 @@ std::uint32_t nextUtf16Key(std::string_view text, std::size_t& at)
         // Surrogates (D800..DFFF) stand below E000..FFFF in UTF-16, so these move above every pair.
         return point >= 0xE000U ? point + 0x200000U : point;
     }
-    const std::uint32_t point = (lead & 0x07U) << 18U | (byte(at + 1) & 0x3FU) << 12U | (byte(at + 2) & 0x3FU) << 6U |
-                                (byte(at + 3) & 0x3FU);
+    const std::uint32_t point =
+        (lead & 0x07U) << 18U | (byte(at + 1) & 0x3FU) << 12U | (byte(at + 2) & 0x3FU) << 6U | (byte(at + 3) & 0x3FU);
     at += 4;
     return point;
 }
@@ -84,8 +84,7 @@ void writeDouble(std::string& out, double value)
         value = -value;
     }
     std::array<char, 40> buffer{};
-    const auto end =
-        std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::scientific).ptr;
+    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::scientific).ptr;
     const std::string_view shortest(buffer.data(), static_cast<std::size_t>(end - buffer.data()));
     const std::size_t mark = shortest.find('e');
     std::string digits(shortest.substr(0, 1));

@@ -22,20 +22,27 @@ public:
 
     static constexpr std::int64_t kMostInteger = 9007199254740991;
 
-    Json() = default;
-    Json(std::nullptr_t) {}
-    Json(bool value) : m_value(value) {}
-    Json(int value) : m_value(static_cast<std::int64_t>(value)) {}
-    Json(std::int64_t value) : m_value(value) {}
-    Json(double value) : m_value(value) {}
-    Json(std::string value) : m_value(std::move(value)) {}
-    Json(std::string_view value) : m_value(std::string(value)) {}
-    Json(const char* value) : m_value(std::string(value)) {}
-    Json(Array value) : m_value(std::move(value)) {}
-    Json(Object value) : m_value(std::move(value)) {}
+    Json();
+    Json(const Json& other);
+    Json(Json&& other) noexcept;
+    Json& operator=(const Json& other);
+    Json& operator=(Json&& other) noexcept;
+    ~Json();
 
-    [[nodiscard]] static Json object() { return Object{}; }
-    [[nodiscard]] static Json array() { return Array{}; }
+    // Whatever JSON can hold becomes JSON where JSON is expected.
+    explicit(false) Json(std::nullptr_t);
+    explicit(false) Json(bool value);
+    explicit(false) Json(int value);
+    explicit(false) Json(std::int64_t value);
+    explicit(false) Json(double value);
+    explicit(false) Json(std::string value);
+    explicit(false) Json(std::string_view value);
+    explicit(false) Json(const char* value);
+    explicit(false) Json(Array value);
+    explicit(false) Json(Object value);
+
+    [[nodiscard]] static Json object();
+    [[nodiscard]] static Json array();
 
     friend bool operator==(const Json&, const Json&) = default;
 
@@ -59,7 +66,7 @@ public:
     Json& push(Json value);
 
 private:
-    std::variant<std::nullptr_t, bool, std::int64_t, double, std::string, Array, Object> m_value = nullptr;
+    std::variant<std::nullptr_t, bool, std::int64_t, double, std::string, Array, Object> m_value;
 };
 
 struct Json::Member {
@@ -68,6 +75,32 @@ struct Json::Member {
 
     friend bool operator==(const Member&, const Member&) = default;
 };
+
+// Defined here and not above, because they need Member whole.
+inline Json::Json() : m_value(nullptr) {}
+inline Json::Json(const Json& other) = default;
+inline Json::Json(Json&& other) noexcept = default;
+inline Json& Json::operator=(const Json& other) = default;
+inline Json& Json::operator=(Json&& other) noexcept = default;
+inline Json::~Json() = default;
+inline Json::Json(std::nullptr_t) : m_value(nullptr) {}
+inline Json::Json(bool value) : m_value(value) {}
+inline Json::Json(int value) : m_value(static_cast<std::int64_t>(value)) {}
+inline Json::Json(std::int64_t value) : m_value(value) {}
+inline Json::Json(double value) : m_value(value) {}
+inline Json::Json(std::string value) : m_value(std::move(value)) {}
+inline Json::Json(std::string_view value) : m_value(std::string(value)) {}
+inline Json::Json(const char* value) : m_value(std::string(value)) {}
+inline Json::Json(Array value) : m_value(std::move(value)) {}
+inline Json::Json(Object value) : m_value(std::move(value)) {}
+inline Json Json::object()
+{
+    return Object{};
+}
+inline Json Json::array()
+{
+    return Array{};
+}
 
 struct JsonLimits {
     std::size_t depth = 32; ///< nested arrays and objects

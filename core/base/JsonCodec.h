@@ -61,7 +61,7 @@ template <typename T>
 [[nodiscard]] Json toJson(const T& value);
 
 template <typename T>
-[[nodiscard]] Result<T> fromJson(const Json& json, std::string path = "$");
+[[nodiscard]] Result<T> fromJson(const Json& json, const std::string& path = "$");
 
 /// Writes each described field as a member of one object.
 class JsonWriter {
@@ -316,7 +316,7 @@ Json toJson(const T& value)
 }
 
 template <typename T>
-Result<T> fromJson(const Json& json, std::string path)
+Result<T> fromJson(const Json& json, const std::string& path)
 {
     return JsonForm<T>::read(json, path);
 }

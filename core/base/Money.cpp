@@ -16,8 +16,7 @@ constexpr std::array<std::string_view, 7> kThreeDecimals{"BHD", "IQD", "JOD", "K
 
 tl::unexpected<Error> malformed(const Currency& currency)
 {
-    return fail(ErrorCode::Malformed, {},
-                "expected an amount with " + std::to_string(currency.minorDigits()) + " decimals");
+    return fail(ErrorCode::Malformed, {}, "expected an amount with " + std::to_string(currency.minorDigits()) + " decimals");
 }
 
 } // namespace

@@ -56,9 +56,8 @@ Result<Bytes> open(const Secret32& key, ByteView sealed, ByteView context)
     }
     Bytes out(sealed.size() - kNonce - kTag);
     const ByteView box = sealed.subspan(kNonce);
-    const int status = crypto_aead_xchacha20poly1305_ietf_decrypt(out.data(), nullptr, nullptr, box.data(), box.size(),
-                                                                  context.data(), context.size(), sealed.data(),
-                                                                  key.view().data());
+    const int status = crypto_aead_xchacha20poly1305_ietf_decrypt(
+        out.data(), nullptr, nullptr, box.data(), box.size(), context.data(), context.size(), sealed.data(), key.view().data());
     if (status != 0) {
         return fail(ErrorCode::Corrupt, {}, "sealed bytes do not open with this key in this place");
     }

@@ -107,7 +107,8 @@ Result<UtcTime> utcFromRfc3339(std::string_view text)
         (text[10] != 'T' && text[10] != 't' && text[10] != ' ')) {
         return malformed();
     }
-    const year_month_day date{year{yearNumber}, month{static_cast<unsigned>(monthNumber)}, day{static_cast<unsigned>(dayNumber)}};
+    const year_month_day date{year{yearNumber}, month{static_cast<unsigned>(monthNumber)},
+                              day{static_cast<unsigned>(dayNumber)}};
     const Fraction fraction = readFraction(text, 19);
     if (!date.ok() || fraction.end == 0) {
         return malformed();
@@ -117,8 +118,7 @@ Result<UtcTime> utcFromRfc3339(std::string_view text)
         return malformed();
     }
     const std::int64_t day = sys_days{date}.time_since_epoch().count();
-    return UtcTime{day * kDayMs + hour * 3'600'000LL + (minute - *offset) * 60'000LL + second * 1000LL +
-                   fraction.milliseconds};
+    return UtcTime{day * kDayMs + hour * 3'600'000LL + (minute - *offset) * 60'000LL + second * 1000LL + fraction.milliseconds};
 }
 
 Result<Duration> durationFromText(std::string_view text)

@@ -44,6 +44,10 @@ add_compile_options(
 )
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   add_compile_options(-Wduplicated-cond -Wduplicated-branches -Wlogical-op -Wno-missing-field-initializers)
+  if(STILLGATE_UNITY)
+    # It takes a source for a header, because it is included in the unit.
+    add_compile_options(-Wno-subobject-linkage)
+  endif()
 else()
   add_compile_options(-Wno-missing-designated-field-initializers)
 endif()
