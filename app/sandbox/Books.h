@@ -8,11 +8,8 @@
 #include <string>
 
 #include "app/sandbox/Answer.h"
+#include "app/sandbox/Sqlite.h"
 #include "core/base/Time.h"
-
-namespace SQLite {
-class Database;
-}
 
 namespace stillgate::sandbox {
 

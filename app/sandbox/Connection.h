@@ -9,8 +9,8 @@
 
 namespace stillgate::sandbox {
 
-/// One accepted connection. It can be told to swallow what is written from now on, and it stops waiting when `wake` (a descriptor)
-/// becomes readable. Closes the socket at its end.
+/// One accepted connection. It can be told to swallow what is written from now on, and it stops waiting when `wake` (a
+/// descriptor) becomes readable. Closes the socket at its end.
 class Connection {
 public:
     Connection(int socket, int wake) : m_socket(socket), m_wake(wake) {}

@@ -2,7 +2,8 @@
 #include "app/sandbox/HttpServer.h"
 
 #include <atomic>
-#include <cstring>
+#include <cerrno>
+#include <system_error>
 #include <utility>
 
 #include <sys/eventfd.h>
@@ -19,7 +20,7 @@ namespace {
 
 constexpr int kThreads = 64; // an open connection holds one
 constexpr std::chrono::seconds kIdleTime{30};
-constexpr std::size_t kMostBody = 256 * 1024;
+constexpr std::size_t kMostBody = 262'144;
 constexpr int kBacklog = 128;
 
 // cpp-httplib does not show a handler its connection; both run on the same thread.
@@ -188,7 +189,7 @@ Result<int> HttpServer::start(const std::string& address, int port)
 {
     const int bound = port == 0 ? m_server->bind_to_any_port(address) : (m_server->bind_to_port(address, port) ? port : -1);
     if (bound <= 0) {
-        return fail(ErrorCode::Unavailable, address + ":" + std::to_string(port), std::strerror(errno));
+        return fail(ErrorCode::Unavailable, address + ":" + std::to_string(port), std::generic_category().message(errno));
     }
     m_thread = std::thread([this] {
         m_server->listenAfterBind();

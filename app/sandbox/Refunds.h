@@ -32,8 +32,8 @@ struct RechargeRequest {
 
 [[nodiscard]] Answer readRefund(const View& view, const std::string& id);
 
-/// {"refunds": […]}, {"recharges": […]}: what was made under this key; none is an empty list. 404 lookup_not_offered by a system
-/// that cannot look up.
+/// {"refunds": […]}, {"recharges": […]}: what was made under this key; none is an empty list. 404 lookup_not_offered by a
+/// system that cannot look up.
 [[nodiscard]] Answer findRefunds(const View& view, const std::string& key);
 [[nodiscard]] Answer findRecharges(const View& view, const std::string& key);
 

@@ -4,9 +4,7 @@
 #include <array>
 #include <string_view>
 
-namespace SQLite {
-class Database;
-}
+#include "app/sandbox/Sqlite.h"
 
 namespace stillgate::sandbox {
 

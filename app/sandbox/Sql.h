@@ -6,10 +6,6 @@
 
 #include "app/sandbox/Books.h"
 
-namespace SQLite {
-class Statement;
-}
-
 /// Small steps between rows and values, shared by the operations.
 namespace stillgate::sandbox {
 

@@ -42,8 +42,8 @@ Result<std::string> tokenOf(const std::filesystem::path& folder)
     if (token || token.error().code != ErrorCode::NotFound) {
         return token;
     }
-    const std::string fresh = toHex(Secret32::random().view());
-    return writeFile(path, fresh).map([&] { return fresh; });
+    std::string fresh = toHex(Secret32::random().view());
+    return writeFile(path, fresh).map([&] { return std::move(fresh); });
 }
 
 Result<void> seedFrom(const Books& books, const std::optional<std::filesystem::path>& file)
