@@ -176,6 +176,7 @@ Result<void> addSelected(Facts& facts, const RunbookSelect& select, const Json& 
     }
     facts[select.name + ".id"] = payment->id;
     facts[select.name + ".amount"] = payment->amount;
+    facts[select.name + ".amount.decimal"] = payment->amount.decimal();
     facts[select.name + ".method"] = payment->method;
     facts[select.name + ".captured_at"] = payment->capturedText;
     facts[select.name + ".excess"] = *excess;

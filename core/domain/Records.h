@@ -17,8 +17,8 @@ namespace stillgate {
 
 /// Runs a select and adds what it found as facts. NotFound when nothing fits, Conflict when the choice is not clear.
 ///   repeated_payment: of the record's payments the later of exactly one pair with the same amount, captured within the
-///   given time of each other, none of them refunded: <name>.id, .amount, .method, .captured_at, and .excess, which is
-///   what was paid beyond the record's total and not given back.
+///   given time of each other, none of them refunded: <name>.id, .amount (and .amount.decimal, without the currency),
+///   .method, .captured_at, and .excess, which is what was paid beyond the record's total and not given back.
 [[nodiscard]] Result<void> addSelected(Facts& facts, const RunbookSelect& select, const Json& record);
 
 /// Fills the braces of a template. NotFound names a fact that is not there.

@@ -11,10 +11,18 @@
 
 namespace stillgate {
 
+enum class Letters { AsWritten, Upper };
+template <>
+struct EnumNames<Letters> {
+    static constexpr std::array<std::pair<Letters, std::string_view>, 2> kNames{
+        {{Letters::AsWritten, "as_written"}, {Letters::Upper, "upper"}}};
+};
+
 /// A value read from what the customer wrote: the first match of `pattern` in any of the ticket's messages.
 struct RunbookInput {
     std::string name;
     std::string pattern; ///< Perl-compatible; matched without regard to case
+    Letters letters = Letters::AsWritten; ///< how the system of record writes it
 
     friend bool operator==(const RunbookInput&, const RunbookInput&) = default;
 };
@@ -122,6 +130,7 @@ void describe(Visitor& visit, RunbookInput& input)
 {
     visit("name", input.name);
     visit("pattern", input.pattern);
+    visit("letters", input.letters);
 }
 
 template <typename Visitor>

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/resolution/TicketFile.h"
+
+#include <algorithm>
+
+#include <QRegularExpression>
+
+namespace stillgate {
+
+namespace {
+
+std::string valueOf(const OpenedEvent& event, const std::string& field)
+{
+    const auto value = event.values.find(field);
+    return value == event.values.end() ? std::string() : value->second.value;
+}
+
+bool isMessage(const OpenedEvent& event)
+{
+    return event.header.code == MessageReceived::kCode;
+}
+
+std::string firstMatch(const std::vector<OpenedEvent>& events, const RunbookInput& input)
+{
+    const QRegularExpression pattern(QString::fromStdString(input.pattern),
+                                     QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
+    for (const OpenedEvent& event : events) {
+        if (!isMessage(event)) {
+            continue;
+        }
+        for (const char* field : {"subject", "text"}) {
+            const auto match = pattern.match(QString::fromStdString(valueOf(event, field)));
+            if (match.hasMatch()) {
+                const QString found = match.captured(match.lastCapturedIndex() > 0 ? 1 : 0);
+                return (input.letters == Letters::Upper ? found.toUpper() : found).toStdString();
+            }
+        }
+    }
+    return {};
+}
+
+std::string lowerAscii(std::string text)
+{
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return text;
+}
+
+} // namespace
+
+void readInputs(const std::vector<OpenedEvent>& events, const Runbook& runbook, RecordGathering& into)
+{
+    const auto first = std::find_if(events.begin(), events.end(), isMessage);
+    const std::string sender = first == events.end() ? std::string() : lowerAscii(valueOf(*first, "sender"));
+    if (sender.empty()) {
+        into.missing.emplace_back("sender");
+    } else {
+        into.inputs["sender"] = sender;
+    }
+    for (const RunbookInput& input : runbook.inputs) {
+        const std::string value = firstMatch(events, input);
+        if (value.empty()) {
+            into.missing.push_back(input.name);
+        } else {
+            into.inputs[input.name] = value;
+        }
+    }
+}
+
+Result<Facts> proposalFacts(const std::vector<OpenedEvent>& events, const ActionId& action)
+{
+    for (const OpenedEvent& event : events) {
+        if (event.header.code != ActionProposed::kCode || event.header.data.textAt("action") != action.text()) {
+            continue;
+        }
+        const auto json = parseJson(valueOf(event, "facts"));
+        if (!json || json->asObject() == nullptr) {
+            return fail(ErrorCode::NotFound, "facts", "they were erased");
+        }
+        Facts facts;
+        for (const Json::Member& member : *json->asObject()) {
+            facts[member.key] = *member.value.asString();
+        }
+        return facts;
+    }
+    return fail(ErrorCode::NotFound, "facts", "no such proposal");
+}
+
+std::string languageOf(const std::vector<OpenedEvent>& events)
+{
+    for (auto event = events.rbegin(); event != events.rend(); ++event) {
+        const std::string_view language = isMessage(*event) ? event->header.data.textAt("language") : std::string_view();
+        if (!language.empty()) {
+            return std::string(language);
+        }
+    }
+    return "en";
+}
+
+Result<Json> noticeMessage(const std::vector<OpenedEvent>& events, const Notice& notice)
+{
+    const auto first = std::find_if(events.begin(), events.end(),
+                                    [&](const OpenedEvent& event) { return event.header.sequence == notice.first; });
+    if (first == events.end() || !first->values.contains("body")) {
+        return fail(ErrorCode::NotFound, "body", "the text of the notice is not there any more");
+    }
+    const auto opened = std::find_if(events.begin(), events.end(),
+                                     [](const OpenedEvent& event) { return event.header.code == TicketOpened::kCode; });
+    Json message = Json::object();
+    message.set("to_customer", valueOf(*first, "recipient"));
+    message.set("channel", opened == events.end() ? "email" : opened->header.data.textAt("channel"));
+    message.set("subject", valueOf(*first, "subject"));
+    message.set("body", valueOf(*first, "body"));
+    return message;
+}
+
+} // namespace stillgate
