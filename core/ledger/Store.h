@@ -76,7 +76,7 @@ struct StoredEvent {
 
 struct ProjectionPage {
     std::optional<std::string> group; ///< all groups when empty
-    std::int64_t after = -1; ///< rows with a larger order (a smaller one when descending)
+    std::optional<std::int64_t> after; ///< only rows behind this order, in the direction asked for
     bool descending = false;
     std::size_t most = 100;
 };
