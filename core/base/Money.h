@@ -12,7 +12,7 @@ namespace stillgate {
 
 /// ISO 4217 code, three capital letters.
 struct Currency {
-    char letters[4] = "XXX";
+    char letters[4] = {'X', 'X', 'X', '\0'}; ///< until set, the code for no currency
 
     friend auto operator<=>(const Currency&, const Currency&) = default;
     [[nodiscard]] std::string_view text() const { return {letters, 3}; }
