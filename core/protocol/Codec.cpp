@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/protocol/Codec.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/JsonCodec.h"
+#include "core/protocol/Errors.h"
+
+namespace stillgate::rpc {
+
+namespace {
+
+constexpr std::string_view kVersion = "2.0";
+/// Around a result stand the response object and, at the most, the array of a batch.
+constexpr std::size_t kEnvelopeDepth = 2;
+
+Invalid invalidRequest(RequestId id, ErrorCode code, std::string where, std::string detail)
+{
+    return {std::move(id), rpcError(WireCode::InvalidRequest, Error{code, std::move(where), std::move(detail)})};
+}
+
+std::optional<RequestId> idFrom(const Json& json)
+{
+    if (json.isNull()) {
+        return RequestId(nullptr);
+    }
+    if (const std::int64_t* integer = json.asInteger()) {
+        return RequestId(*integer);
+    }
+    if (const double* number = json.asDouble()) {
+        return RequestId(*number);
+    }
+    const std::string* text = json.asString();
+    return text != nullptr && text->size() <= kMostIdBytes ? std::optional(RequestId(*text)) : std::nullopt;
+}
+
+std::string textOf(const RequestId& id)
+{
+    return std::visit([](const auto& value) { return canonicalJson(Json(value)); }, id);
+}
+
+bool hasVersion(const Json& json)
+{
+    return json.textAt("jsonrpc") == kVersion;
+}
+
+Call callFrom(const Json& json)
+{
+    if (json.asObject() == nullptr) {
+        return invalidRequest(nullptr, ErrorCode::Malformed, "$", "expected an object");
+    }
+    const Json* idMember = json.find("id");
+    const auto id = idMember != nullptr ? idFrom(*idMember) : RequestId(nullptr);
+    if (!id) {
+        return invalidRequest(nullptr, ErrorCode::Malformed, "$.id",
+                              "expected null, a number or a text of at most " + std::to_string(kMostIdBytes) + " bytes");
+    }
+    if (!hasVersion(json)) {
+        return invalidRequest(*id, ErrorCode::Malformed, "$.jsonrpc", "expected \"2.0\"");
+    }
+    const Json* method = json.find("method");
+    if (method == nullptr || method->asString() == nullptr) {
+        return invalidRequest(*id, ErrorCode::Malformed, "$.method", "expected a text");
+    }
+    const Json* params = json.find("params");
+    if (params != nullptr && params->asArray() == nullptr && params->asObject() == nullptr) {
+        return invalidRequest(*id, ErrorCode::Malformed, "$.params", "expected an object or an array");
+    }
+    auto given = params != nullptr ? std::optional(*params) : std::nullopt;
+    if (idMember == nullptr) {
+        return Notification{*method->asString(), std::move(given)};
+    }
+    return Request{*id, *method->asString(), std::move(given)};
+}
+
+Message batchFrom(const Json::Array& array)
+{
+    if (array.empty()) {
+        return invalidRequest(nullptr, ErrorCode::Malformed, "$", "the batch is empty");
+    }
+    if (array.size() > kMostBatch) {
+        return invalidRequest(nullptr, ErrorCode::Limit, "$", "a batch has at most " + std::to_string(kMostBatch) + " calls");
+    }
+    Batch batch;
+    batch.calls.reserve(array.size());
+    for (const Json& item : array) {
+        batch.calls.push_back(callFrom(item));
+    }
+    return batch;
+}
+
+/// Whether a value can be written and read again by the other end.
+bool canTravel(const Json& value, std::size_t depthLeft)
+{
+    if (const double* number = value.asDouble()) {
+        return std::isfinite(*number);
+    }
+    const Json::Array* array = value.asArray();
+    const Json::Object* object = value.asObject();
+    if (array == nullptr && object == nullptr) {
+        return true;
+    }
+    if (depthLeft == 0) {
+        return false;
+    }
+    if (array != nullptr) {
+        return std::all_of(array->begin(), array->end(), [&](const Json& item) { return canTravel(item, depthLeft - 1); });
+    }
+    return std::all_of(object->begin(), object->end(),
+                       [&](const Json::Member& member) { return canTravel(member.value, depthLeft - 1); });
+}
+
+} // namespace
+
+Message parseMessage(std::string_view bytes)
+{
+    if (bytes.size() > kMostMessageBytes) {
+        return invalidRequest(nullptr, ErrorCode::Limit, {},
+                              "a message has at most " + std::to_string(kMostMessageBytes) + " bytes");
+    }
+    const auto json = parseJson(bytes, JsonLimits{.depth = kMostDepth});
+    if (!json) {
+        return Invalid{nullptr, rpcError(WireCode::ParseError, json.error())};
+    }
+    if (const Json::Array* array = json->asArray()) {
+        return batchFrom(*array);
+    }
+    return std::visit([](auto&& call) -> Message { return std::forward<decltype(call)>(call); }, callFrom(*json));
+}
+
+Result<Response> parseResponse(std::string_view bytes)
+{
+    if (bytes.size() > kMostMessageBytes) {
+        return fail(ErrorCode::Limit, "$", "a message has at most " + std::to_string(kMostMessageBytes) + " bytes");
+    }
+    auto json = parseJson(bytes, JsonLimits{.depth = kMostDepth});
+    if (!json) {
+        return tl::make_unexpected(std::move(json.error()));
+    }
+    if (json->asObject() == nullptr || !hasVersion(*json)) {
+        return fail(ErrorCode::Malformed, "$.jsonrpc", "expected an object with \"2.0\"");
+    }
+    const Json* idMember = json->find("id");
+    const auto id = idMember != nullptr ? idFrom(*idMember) : std::nullopt;
+    if (!id) {
+        return fail(ErrorCode::Malformed, "$.id", "expected null, a number or a text");
+    }
+    const Json* result = json->find("result");
+    const Json* error = json->find("error");
+    if ((result != nullptr) == (error != nullptr)) {
+        return fail(ErrorCode::Malformed, "$", "expected either a result or an error");
+    }
+    if (result != nullptr) {
+        return Response{*id, *result};
+    }
+    return fromJson<RpcError>(*error, "$.error").map([&](RpcError&& object) {
+        return Response{*id, tl::make_unexpected(std::move(object))};
+    });
+}
+
+std::string writeRequest(const RequestId& id, std::string_view method, const Json& params)
+{
+    Json request = Json::object();
+    request.set("jsonrpc", kVersion).set("method", method);
+    request.set("id", std::visit([](const auto& value) { return Json(value); }, id));
+    if (!params.isNull()) {
+        request.set("params", params);
+    }
+    return canonicalJson(request);
+}
+
+std::string writeResult(const RequestId& id, const Json& result, std::size_t most)
+{
+    if (!canTravel(result, kMostDepth - kEnvelopeDepth)) {
+        return writeError(id, rpcError(Error{ErrorCode::Limit, {}, "the result is nested too deep or has no finite number"}));
+    }
+    // Put together as text, so that a large result is not copied to be wrapped.
+    std::string out = R"({"id":)" + textOf(id) + R"(,"jsonrpc":"2.0","result":)" + canonicalJson(result) + "}";
+    if (out.size() > most) {
+        return writeError(id, rpcError(Error{ErrorCode::Limit, {}, "the result is too large: ask for less at a time"}));
+    }
+    return out;
+}
+
+std::string writeError(const RequestId& id, const RpcError& error)
+{
+    return R"({"error":)" + canonicalJson(toJson(error)) + R"(,"id":)" + textOf(id) + R"(,"jsonrpc":"2.0"})";
+}
+
+std::string writeBatch(std::span<const std::string> answers)
+{
+    std::string out = "[";
+    for (const std::string& answer : answers) {
+        out += out.size() > 1 ? "," : "";
+        out += answer;
+    }
+    return out + "]";
+}
+
+} // namespace stillgate::rpc

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/domain/Display.h"
+#include "core/domain/Projection.h"
+#include "core/domain/Statement.h"
+#include "core/protocol/EventView.h"
+#include "core/protocol/WireTypes.h"
+
+namespace stillgate::rpc {
+
+/// Gates in the order they were opened.
+struct GatesList {
+    static constexpr std::string_view kName = "gates.list";
+
+    struct Params {
+        std::optional<GateStatus> status; ///< all when absent
+        std::optional<Sequence> after; ///< only what lies behind this, in the order asked for
+        SortOrder order = SortOrder::OldestFirst;
+        PageSize most;
+
+        friend bool operator==(const Params&, const Params&) = default;
+    };
+
+    struct Result {
+        std::vector<GateRow> rows;
+        std::optional<Sequence> next; ///< `after` of the next page; absent on the last one
+
+        friend bool operator==(const Result&, const Result&) = default;
+    };
+};
+
+/// A decision that counts so far.
+struct CountedApproval {
+    PersonId approver;
+    Role slot = Role::L2Agent;
+    Digest statement; ///< of its signed bytes: what a withdrawal names
+    Sequence event = 0;
+
+    friend bool operator==(const CountedApproval&, const CountedApproval&) = default;
+};
+
+/// What the caller's next decision on the gate is made under: one use, one key, until `expires`.
+struct DecisionTerms {
+    std::string keyId;
+    Nonce nonce;
+    UtcTime issued;
+    UtcTime expires;
+
+    friend bool operator==(const DecisionTerms&, const DecisionTerms&) = default;
+};
+
+/// Everything that a decision is about and binds.
+struct GateGet {
+    static constexpr std::string_view kName = "gate.get";
+
+    struct Params {
+        GateId gate;
+        std::optional<std::string> keyId; ///< the caller's key to decide with; without one no terms are given
+
+        friend bool operator==(const Params&, const Params&) = default;
+    };
+
+    struct Result {
+        GateRow row;
+        EventView proposed; ///< action.proposed
+        CarriedHeader decided; ///< policy.decided
+        std::optional<EventView> observed; ///< the state.observed event it was proposed from
+        std::vector<DisplayLine> displayLines; ///< as displayLines() derives them; the caller derives its own
+        Digest display;
+        Digest proposal;
+        Digest policy;
+        std::optional<DecisionTerms> terms;
+        CheckpointSeen checkpoint;
+        std::string origin;
+        std::vector<CountedApproval> approvals;
+
+        friend bool operator==(const Result&, const Result&) = default;
+    };
+};
+
+template <typename Visitor>
+void describe(Visitor& visit, GatesList::Params& params)
+{
+    visit("status", params.status);
+    visit("after", params.after);
+    visit("order", params.order);
+    visit("most", params.most);
+}
+
+template <typename Visitor>
+void describe(Visitor& visit, GatesList::Result& result)
+{
+    visit("rows", result.rows);
+    visit("next", result.next);
+}
+
+template <typename Visitor>
+void describe(Visitor& visit, CountedApproval& approval)
+{
+    visit("approver", approval.approver);
+    visit("slot", approval.slot);
+    visit("statement", approval.statement);
+    visit("event", approval.event);
+}
+
+template <typename Visitor>
+void describe(Visitor& visit, DecisionTerms& terms)
+{
+    visit("key_id", terms.keyId);
+    visit("nonce", terms.nonce);
+    visit("issued", terms.issued);
+    visit("expires", terms.expires);
+}
+
+template <typename Visitor>
+void describe(Visitor& visit, GateGet::Params& params)
+{
+    visit("gate", params.gate);
+    visit("key_id", params.keyId);
+}
+
+template <typename Visitor>
+void describe(Visitor& visit, GateGet::Result& result)
+{
+    visit("row", result.row);
+    visit("proposed", result.proposed);
+    visit("decided", result.decided);
+    visit("observed", result.observed);
+    visit("display_lines", result.displayLines);
+    visit("display", result.display);
+    visit("proposal", result.proposal);
+    visit("policy", result.policy);
+    visit("terms", result.terms);
+    visit("checkpoint", result.checkpoint);
+    visit("origin", result.origin);
+    visit("approvals", result.approvals);
+}
+
+} // namespace stillgate::rpc
