@@ -65,18 +65,18 @@ std::string displaySafe(std::string_view text, LineBreaks breaks)
     return out;
 }
 
-bool isValidUtf8(std::string_view text)
+std::optional<std::size_t> utf8Fault(std::string_view text)
 {
     const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
-    const auto length = static_cast<std::int32_t>(text.size());
-    for (std::int32_t at = 0; at < length;) {
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t start = at;
         UChar32 point = 0;
-        U8_NEXT(bytes, at, length, point);
+        U8_NEXT(bytes, at, text.size(), point);
         if (point < 0) {
-            return false;
+            return start;
         }
     }
-    return true;
+    return std::nullopt;
 }
 
 } // namespace stillgate

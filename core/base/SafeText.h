@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,7 +15,12 @@ enum class LineBreaks { Keep, Show };
 /// not UTF-8 become <xNN>. Line feeds stay with LineBreaks::Keep.
 [[nodiscard]] std::string displaySafe(std::string_view text, LineBreaks breaks = LineBreaks::Keep);
 
-/// Whether the bytes are well-formed UTF-8 (Unicode 15, table 3-7).
-[[nodiscard]] bool isValidUtf8(std::string_view text);
+/// Where the first bytes stand that are not well-formed UTF-8 (Unicode 15, table 3-7); nothing when all are.
+[[nodiscard]] std::optional<std::size_t> utf8Fault(std::string_view text);
+
+[[nodiscard]] inline bool isValidUtf8(std::string_view text)
+{
+    return !utf8Fault(text);
+}
 
 } // namespace stillgate
