@@ -19,6 +19,12 @@ tl::unexpected<Error> systemError(const std::filesystem::path& path)
     return fail(number == ENOENT ? ErrorCode::NotFound : ErrorCode::Io, path.string(), std::generic_category().message(number));
 }
 
+tl::unexpected<Error> withoutLeftOver(const std::filesystem::path& path, tl::unexpected<Error> error)
+{
+    ::unlink(path.c_str());
+    return error;
+}
+
 class Descriptor {
 public:
     explicit Descriptor(int number) : m_number(number) {}
@@ -82,14 +88,15 @@ Result<void> writeFile(const std::filesystem::path& path, std::string_view bytes
 {
     std::filesystem::path beside = path;
     beside += ".new";
+    ::unlink(beside.c_str()); // what a crash left there would lend its mode, a link its target
     {
-        const Descriptor file(::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
+        const Descriptor file(::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
         if (!file.valid() || !writeAll(file.number(), bytes) || ::fsync(file.number()) != 0) {
-            return systemError(beside);
+            return withoutLeftOver(beside, systemError(beside));
         }
     }
     if (::rename(beside.c_str(), path.c_str()) != 0) {
-        return systemError(path);
+        return withoutLeftOver(beside, systemError(path));
     }
     const std::filesystem::path parent = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
     const Descriptor folder(::open(parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Json.h"
 
+#include <algorithm>
 #include <charconv>
 #include <unordered_set>
 
@@ -67,6 +68,24 @@ bool isNumber(std::string_view token, bool& whole)
     return i == token.size();
 }
 
+/// Of a number outside the range of doubles: whether it is too large, or so small that it rounds to nothing. The power of ten of its
+/// first digit tells.
+bool isTooLarge(std::string_view token)
+{
+    const std::size_t mark = std::min(token.find_first_of("eE"), token.size());
+    const std::string_view digits = token.substr(0, mark);
+    const auto point = static_cast<std::int64_t>(std::min(digits.find('.'), digits.size()));
+    const auto first = static_cast<std::int64_t>(digits.find_first_of("123456789"));
+    std::string_view power = token.substr(std::min(mark + 1, token.size()));
+    const bool shrinks = power.starts_with('-');
+    power.remove_prefix(power.starts_with('+') ? 1 : 0);
+    std::int64_t exponent = 0;
+    if (std::from_chars(power.data(), power.data() + power.size(), exponent).ec == std::errc::result_out_of_range) {
+        return !shrinks;
+    }
+    return point - first + exponent > 0;
+}
+
 Result<Json> numberFrom(std::string_view token)
 {
     while (!token.empty() && (token.back() == ' ' || token.back() == '\n' || token.back() == '\r' || token.back() == '\t')) {
@@ -86,10 +105,7 @@ Result<Json> numberFrom(std::string_view token)
     double number = 0;
     const auto [end, status] = std::from_chars(token.data(), token.data() + token.size(), number);
     if (status == std::errc::result_out_of_range) {
-        // Too small rounds to nothing; too large has no finite double.
-        const std::size_t mark = token.find_first_of("eE");
-        const bool tiny = mark != std::string_view::npos && token.substr(mark + 1).starts_with('-');
-        if (!tiny) {
+        if (isTooLarge(token)) {
             return malformed("the number has no finite double");
         }
         number = token.starts_with('-') ? -0.0 : 0.0;

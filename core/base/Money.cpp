@@ -19,6 +19,17 @@ tl::unexpected<Error> malformed(const Currency& currency)
     return fail(ErrorCode::Malformed, {}, "expected an amount with " + std::to_string(currency.minorDigits()) + " decimals");
 }
 
+Result<Money> checked(const Money& result, const Money& other, bool overflow)
+{
+    if (result.currency != other.currency) {
+        return fail(ErrorCode::Refused, {}, "amounts are in different currencies");
+    }
+    if (overflow) {
+        return fail(ErrorCode::Limit, {}, "the amount is too large");
+    }
+    return result;
+}
+
 } // namespace
 
 Result<Currency> Currency::fromText(std::string_view text)
@@ -42,21 +53,15 @@ int Currency::minorDigits() const
 Result<Money> Money::plus(const Money& other) const
 {
     Money out{0, currency};
-    if (currency != other.currency) {
-        return fail(ErrorCode::Refused, {}, "amounts are in different currencies");
-    }
-    if (__builtin_add_overflow(minor, other.minor, &out.minor)) {
-        return fail(ErrorCode::Limit, {}, "the amount is too large");
-    }
-    return out;
+    const bool overflow = __builtin_add_overflow(minor, other.minor, &out.minor);
+    return checked(out, other, overflow);
 }
 
 Result<Money> Money::minus(const Money& other) const
 {
-    if (other.minor == INT64_MIN) {
-        return fail(ErrorCode::Limit, {}, "the amount is too large");
-    }
-    return plus(Money{-other.minor, other.currency});
+    Money out{0, currency};
+    const bool overflow = __builtin_sub_overflow(minor, other.minor, &out.minor);
+    return checked(out, other, overflow);
 }
 
 std::string Money::decimal() const

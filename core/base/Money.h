@@ -28,7 +28,7 @@ struct Money {
 
     friend bool operator==(const Money&, const Money&) = default;
 
-    /// Refused for other currencies or on overflow.
+    /// Refused for two currencies, Limit on overflow.
     [[nodiscard]] Result<Money> plus(const Money& other) const;
     [[nodiscard]] Result<Money> minus(const Money& other) const;
 

@@ -11,6 +11,7 @@ namespace stillgate {
 namespace {
 
 constexpr std::int64_t kDayMs = 86'400'000;
+constexpr int kDayMinutes = 1440;
 
 /// Reads exactly `count` digits at `at`; -1 when there are others.
 int digits(std::string_view text, std::size_t at, std::size_t count)
@@ -117,8 +118,12 @@ Result<UtcTime> utcFromRfc3339(std::string_view text)
     if (!offset) {
         return malformed();
     }
+    const int utcMinute = hour * 60 + minute - *offset;
+    if (second == 60 && (utcMinute + 1) % kDayMinutes != 0) {
+        return malformed(); // a leap second ends a day in UTC
+    }
     const std::int64_t day = sys_days{date}.time_since_epoch().count();
-    return UtcTime{day * kDayMs + hour * 3'600'000LL + (minute - *offset) * 60'000LL + second * 1000LL + fraction.milliseconds};
+    return UtcTime{day * kDayMs + utcMinute * 60'000LL + second * 1000LL + fraction.milliseconds};
 }
 
 Result<Duration> durationFromText(std::string_view text)

@@ -15,6 +15,7 @@ struct Duration {
     std::int64_t ms = 0;
 
     friend auto operator<=>(const Duration&, const Duration&) = default;
+    friend constexpr Duration operator-(Duration left, Duration right) { return {left.ms - right.ms}; }
     friend constexpr Duration operator*(Duration span, std::int64_t factor) { return {span.ms * factor}; }
 
     [[nodiscard]] static constexpr Duration seconds(std::int64_t count) { return {count * 1000}; }
@@ -33,7 +34,7 @@ struct UtcTime {
 
 /// RFC 3339 in UTC with milliseconds: 2026-03-02T09:12:04.000Z
 [[nodiscard]] std::string toRfc3339(UtcTime time);
-/// RFC 3339 with any offset and up to nine fractional digits; finer than milliseconds is cut off.
+/// RFC 3339 with any offset and up to nine fractional digits; finer than milliseconds is cut off. A leap second is the instant after it.
 [[nodiscard]] Result<UtcTime> utcFromRfc3339(std::string_view text);
 
 /// "250ms", "10s", "5m", "2h", "7d" as configuration writes them.
