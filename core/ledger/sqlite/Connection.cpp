@@ -59,7 +59,7 @@ Result<void> makeFile(const std::filesystem::path& path)
 /// Sets a pragma and reads it back: a promise that SQLite did not take up is none.
 Result<void> insist(SQLite::Database& database, const std::string& name, const std::string& value, const std::string& answer)
 {
-    database.execAndGet("PRAGMA " + name + " = " + value);
+    database.exec("PRAGMA " + name + " = " + value);
     if (const std::string found = database.execAndGet("PRAGMA " + name).getString(); found != answer) {
         return fail(ErrorCode::Internal, database.getFilename(), name + " is " + found + " and should be " + answer);
     }
