@@ -74,15 +74,21 @@ Call callFrom(const Json& json)
     return Request{*id, *method->asString(), std::move(given)};
 }
 
+Message single(Call call)
+{
+    return {Shape::Single, {std::move(call)}};
+}
+
 Message batchFrom(const Json::Array& array)
 {
     if (array.empty()) {
-        return invalidRequest(nullptr, ErrorCode::Malformed, "$", "the batch is empty");
+        return single(invalidRequest(nullptr, ErrorCode::Malformed, "$", "the batch is empty"));
     }
     if (array.size() > kMostBatch) {
-        return invalidRequest(nullptr, ErrorCode::Limit, "$", "a batch has at most " + std::to_string(kMostBatch) + " calls");
+        return single(
+            invalidRequest(nullptr, ErrorCode::Limit, "$", "a batch has at most " + std::to_string(kMostBatch) + " calls"));
     }
-    Batch batch;
+    Message batch{Shape::Batch, {}};
     batch.calls.reserve(array.size());
     for (const Json& item : array) {
         batch.calls.push_back(callFrom(item));
@@ -116,17 +122,15 @@ bool canTravel(const Json& value, std::size_t depthLeft)
 Message parseMessage(std::string_view bytes)
 {
     if (bytes.size() > kMostMessageBytes) {
-        return invalidRequest(nullptr, ErrorCode::Limit, {},
-                              "a message has at most " + std::to_string(kMostMessageBytes) + " bytes");
+        return single(invalidRequest(nullptr, ErrorCode::Limit, {},
+                                     "a message has at most " + std::to_string(kMostMessageBytes) + " bytes"));
     }
     const auto json = parseJson(bytes, JsonLimits{.depth = kMostDepth});
     if (!json) {
-        return Invalid{nullptr, rpcError(WireCode::ParseError, json.error())};
+        return single(Invalid{nullptr, rpcError(WireCode::ParseError, json.error())});
     }
-    if (const Json::Array* array = json->asArray()) {
-        return batchFrom(*array);
-    }
-    return std::visit([](auto&& call) -> Message { return std::forward<decltype(call)>(call); }, callFrom(*json));
+    const Json::Array* array = json->asArray();
+    return array != nullptr ? batchFrom(*array) : single(callFrom(*json));
 }
 
 Result<Response> parseResponse(std::string_view bytes)

@@ -12,8 +12,8 @@
 /// Bytes to messages and back. Pure. What is written is canonical JSON (RFC 8785), on one line.
 namespace stillgate::rpc {
 
-/// What a client sent. Every input is one of the four: what is no JSON, too long, too deep or too much is Invalid with the error
-/// that answers it. Unknown members pass.
+/// What a client sent. Every input gives at least one call: what is no JSON, too long, too deep or too much is one Invalid with the
+/// error that answers it. Unknown members pass.
 [[nodiscard]] Message parseMessage(std::string_view bytes);
 
 /// What a server answered to one request. Malformed names the path.

@@ -53,14 +53,16 @@ struct Invalid {
 
 using Call = std::variant<Request, Notification, Invalid>;
 
-/// Answered by one array, in any order; by nothing when all its calls are notifications.
-struct Batch {
+enum class Shape { Single, Batch };
+
+/// What came in one piece: one call, or the calls of a batch. A batch is answered by one array, in any order, and by nothing when
+/// all its calls are notifications.
+struct Message {
+    Shape shape = Shape::Single;
     std::vector<Call> calls;
 
-    friend bool operator==(const Batch&, const Batch&) = default;
+    friend bool operator==(const Message&, const Message&) = default;
 };
-
-using Message = std::variant<Request, Notification, Invalid, Batch>;
 
 struct Response {
     RequestId id;

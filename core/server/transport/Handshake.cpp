@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/server/transport/Handshake.h"
+
+#include <chrono>
+
+#include <QTcpSocket>
+
+namespace stillgate {
+
+namespace {
+
+constexpr HttpRefusal kTooLarge{431, "Request Header Fields Too Large", "the request head is too large", {}};
+constexpr HttpRefusal kTooSlow{408, "Request Timeout", "the request took too long", {}};
+constexpr HttpRefusal kNoHead{400, "Bad Request", "expected an HTTP/1.1 request", {}};
+constexpr HttpRefusal kTooEager{400, "Bad Request", "nothing may be sent before the upgrade is answered", {}};
+
+} // namespace
+
+Handshake::Handshake(QTcpSocket& socket, Judge judge, const TransportLimits& limits, QObject* parent)
+    : QObject(parent), m_socket(socket), m_judge(std::move(judge)), m_limits(limits)
+{
+    // One byte more than is allowed, so that too much shows.
+    m_socket.setReadBufferSize(static_cast<qint64>(m_limits.headBytes) + 1);
+    connect(&m_socket, &QTcpSocket::readyRead, this, &Handshake::inspect);
+    connect(&m_socket, &QTcpSocket::disconnected, this, &Handshake::end);
+    connect(&m_timer, &QTimer::timeout, this, &Handshake::takeTooLong);
+    m_timer.setSingleShot(true);
+    m_timer.start(std::chrono::milliseconds(m_limits.handshake.ms));
+}
+
+void Handshake::inspect()
+{
+    if (m_phase != Phase::Reading) {
+        return;
+    }
+    const QByteArray seen = m_socket.peek(static_cast<qint64>(m_limits.headBytes) + 1);
+    const qsizetype end = seen.indexOf("\r\n\r\n");
+    const qsizetype size = end + 4;
+    if (end < 0 || size > static_cast<qsizetype>(m_limits.headBytes)) {
+        if (seen.size() > static_cast<qsizetype>(m_limits.headBytes)) {
+            refuse(kTooLarge);
+        }
+        return;
+    }
+    const auto head = parseHttpHead({seen.constData(), static_cast<std::size_t>(size)});
+    if (!head) {
+        refuse(kNoHead);
+        return;
+    }
+    if (m_socket.bytesAvailable() > size) {
+        refuse(kTooEager);
+        return;
+    }
+    const auto verdict = m_judge(*head);
+    if (!verdict) {
+        refuse(verdict.error());
+        return;
+    }
+    m_phase = Phase::Over;
+    m_timer.stop();
+    m_socket.disconnect(this);
+    emit admitted(*verdict);
+}
+
+void Handshake::refuse(const HttpRefusal& refusal)
+{
+    m_phase = Phase::Refusing;
+    m_log.info("connection.refused", {{"status", std::to_string(refusal.status)}});
+    const std::string answer = httpAnswer(refusal);
+    m_socket.write(answer.data(), static_cast<qint64>(answer.size()));
+    m_timer.start(std::chrono::milliseconds(m_limits.closing.ms));
+    m_socket.disconnectFromHost();
+}
+
+void Handshake::takeTooLong()
+{
+    if (m_phase == Phase::Reading) {
+        refuse(kTooSlow);
+    } else {
+        m_socket.abort();
+        end();
+    }
+}
+
+void Handshake::end()
+{
+    if (m_phase != Phase::Over) {
+        m_phase = Phase::Over;
+        m_timer.stop();
+        emit ended();
+    }
+}
+
+} // namespace stillgate
