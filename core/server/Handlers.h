@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include <QObject>
+
+#include "core/server/Effects.h"
+#include "core/server/IntakeDesk.h"
+#include "core/server/Orchestrator.h"
+#include "core/server/transport/RpcHandlers.h"
+
+namespace stillgate {
+
+/// What the answers to calls are made from. All of it outlives the handlers; they live in one thread with an event loop.
+struct HandlerParts {
+    Orchestrator& orchestrator;
+    Effects& effects;
+    const IntakeDesk& desk;
+    const LedgerClock& clock;
+    LedgerReader& reader; ///< of the handlers' own thread
+    Founding founding;
+    std::string version;
+    std::function<void()> stop;
+};
+
+/// Queries of sessions, tickets, events and the ledger.
+void addQueryHandlers(RpcHandlers& handlers, const HandlerParts& parts, QObject& context);
+/// gate.get, which gives what a decision binds and the terms of the caller's next one.
+void addGateHandlers(RpcHandlers& handlers, const HandlerParts& parts, QObject& context);
+/// command.submit and intake.submit.
+void addCommandHandlers(RpcHandlers& handlers, const HandlerParts& parts, QObject& context);
+
+} // namespace stillgate

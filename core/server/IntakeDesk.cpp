@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/server/IntakeDesk.h"
+
+#include "core/intake/Identity.h"
+#include "core/ledger/Keys.h"
+#include "core/triage/Classify.h"
+
+namespace stillgate {
+
+Arrival IntakeDesk::prepare(IntakeMessage message, std::uint64_t occurrence) const
+{
+    Arrival arrival;
+    arrival.identity = messageIdentity(m_lookupKey, message, occurrence);
+    if (message.customer.email) {
+        arrival.contact = contactHash(m_lookupKey, *message.customer.email);
+    }
+    const std::string whole = message.subject ? *message.subject + "\n" + message.text : message.text;
+    const triage::Redaction redaction = triage::redact(whole);
+    arrival.classified = triage::classify(m_triage.model, m_triage.taxonomy, redaction);
+    const auto& labels = arrival.classified.labels;
+    arrival.classified.redFlags =
+        m_triage.redFlags.raisedBy(redaction.text(), labels.empty() ? std::string_view() : labels.front().intent);
+    arrival.redacted = redaction.text();
+    arrival.redactionVersion = static_cast<int>(triage::kRedactionVersion);
+    arrival.message = std::move(message);
+    return arrival;
+}
+
+} // namespace stillgate
