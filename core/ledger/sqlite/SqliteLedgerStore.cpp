@@ -161,7 +161,8 @@ Result<void> SqliteLedgerStore::readTail()
 Result<TreeHead> SqliteLedgerStore::append(const Batch& batch)
 {
     STILLGATE_FAILPOINT("ledger.before_append");
-    if (auto sound = checkBatch(batch, m_tail, m_keys.checkpoint.publicKey()); !sound) {
+    auto sound = settled().and_then([&] { return checkBatch(batch, m_tail, m_keys.checkpoint.publicKey()); });
+    if (!sound) {
         return tl::make_unexpected(std::move(sound.error()));
     }
     Frontier frontier = m_frontier;
@@ -199,11 +200,16 @@ Result<void> SqliteLedgerStore::write(const Batch& batch, Frontier& frontier)
     return {};
 }
 
-Result<void> SqliteLedgerStore::commit(const std::function<Result<void>()>& work)
+Result<void> SqliteLedgerStore::settled() const
 {
     if (m_isUnsettled) {
         return fail(ErrorCode::Unavailable, m_where, "a commit failed half way; open the ledger anew");
     }
+    return {};
+}
+
+Result<void> SqliteLedgerStore::commit(const std::function<Result<void>()>& work)
+{
     bool isCommitting = false;
     auto done = attempt(m_where, [&]() -> Result<void> {
         SQLite::Transaction transaction(*m_database, SQLite::TransactionBehavior::IMMEDIATE);
@@ -230,10 +236,12 @@ Result<void> SqliteLedgerStore::commit(const std::function<Result<void>()>& work
 
 Result<void> SqliteLedgerStore::replaceProjections(const std::vector<ProjectionRow>& rows)
 {
-    return commit([&]() -> Result<void> {
-        m_writer->clearRows();
-        m_writer->writeRows(rows);
-        return {};
+    return settled().and_then([&] {
+        return commit([&]() -> Result<void> {
+            m_writer->clearRows();
+            m_writer->writeRows(rows);
+            return {};
+        });
     });
 }
 

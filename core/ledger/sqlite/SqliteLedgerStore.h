@@ -39,6 +39,8 @@ private:
 
     [[nodiscard]] Result<void> readTail();
     [[nodiscard]] Result<void> write(const Batch& batch, Frontier& frontier);
+    /// Unavailable once a commit has failed with its outcome open.
+    [[nodiscard]] Result<void> settled() const;
     /// One transaction around `work`.
     [[nodiscard]] Result<void> commit(const std::function<Result<void>()>& work);
     [[nodiscard]] Result<void> emptyLog(int patienceMilliseconds);
