@@ -34,9 +34,14 @@ tl::unexpected<CallError> doesNotFit(std::string detail)
         CallError{.fault = CallFault::Rejected, .code = "malformed_parameters", .detail = std::move(detail)});
 }
 
+QByteArray bytesOf(std::string_view text)
+{
+    return {text.data(), static_cast<qsizetype>(text.size())};
+}
+
 QByteArray encoded(std::string_view text)
 {
-    return QUrl::toPercentEncoding(QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())));
+    return QUrl::toPercentEncoding(QString::fromUtf8(bytesOf(text)));
 }
 
 /// The value of a parameter that must be a text with something in it.
@@ -60,7 +65,7 @@ tl::expected<QByteArray, CallError> targetOf(const SandboxOperation& operation, 
     std::string_view path = operation.path;
     while (!path.empty()) {
         const std::size_t open = std::min(path.find('{'), path.size());
-        target.append(path.data(), static_cast<qsizetype>(open));
+        target.append(bytesOf(path.substr(0, open)));
         path.remove_prefix(open);
         if (!path.empty()) {
             const std::size_t close = path.find('}');

@@ -27,6 +27,15 @@ inline constexpr const char* kSampleSeed = R"({
 "refunds": [],
 "accounts": [{"customer": "C-1", "status": "active", "plan": "basic"}]})";
 
+inline constexpr const char* kRefund = R"({"payment": "P-2", "amount": "129.00", "currency": "EUR", "expected_version": 1})";
+inline constexpr const char* kPartOfIt = R"({"payment": "P-2", "amount": "40.00", "currency": "EUR"})";
+
+inline std::string codeOf(const Answer& answer)
+{
+    const Json* error = answer.body.find("error");
+    return error != nullptr ? std::string(error->textAt("code")) : std::string();
+}
+
 /// Books of their own in a folder that goes away.
 struct BooksFixture {
     explicit BooksFixture(SystemTraits traits = {})
