@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/orchestrator/Options.h"
+
+#include <CLI/CLI.hpp>
+
+namespace stillgate::orchestrator {
+
+namespace {
+constexpr int kUsage = 2;
+}
+
+tl::expected<Options, int> optionsFrom(int argc, const char* const* argv)
+{
+    Options options;
+    std::string environment = "dev";
+    bool demonstration = false;
+    bool acceptClock = false;
+    bool rebuild = false;
+    CLI::App app{"Stillgate's orchestrator: takes tickets in, decides, executes, proves", "stillgated"};
+    app.set_version_flag("--version", STILLGATE_VERSION);
+    app.add_option("--data", options.data, "Folder of the ledger; made when it is not there")->required();
+    app.add_option("--listen", options.listen, "Where consoles connect (WebSocket), ADDR:PORT; port 0 picks one");
+    app.add_option("--http", options.http, "Intake and health over HTTP, ADDR:PORT; port 0 picks one");
+    app.add_option("--sandbox", options.sandbox, "URL of stillgate-sandbox, or the ready file it wrote")->required();
+    app.add_option("--ready", options.ready, "File written when it serves (default: DATA/ready.json)");
+    app.add_option("--pack", options.pack, "Folder of taxonomy, policy and runbooks (default: the starter pack)");
+    app.add_option("--tenant", options.tenant, "Whose tickets these are");
+    app.add_option("--origin", options.origin, "Name of the ledger in checkpoints (default: stillgate.local/TENANT)");
+    app.add_option("--environment", environment, "dev, staging or prod; a ledger never changes it")
+        ->check(CLI::IsMember({"dev", "staging", "prod"}));
+    app.add_flag("--demonstration", demonstration, "Make demonstration keys in DATA/demonstration; refused in prod");
+    app.add_flag("--accept-clock", acceptClock, "Believe a clock that is far ahead of the newest event");
+    app.add_flag("--rebuild-projections", rebuild, "Make the lists anew from the events before serving");
+    app.add_option("--log", options.logLevel, "debug, info, warning or error")
+        ->check(CLI::IsMember({"debug", "info", "warning", "error"}));
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return tl::make_unexpected(app.exit(error) == 0 ? 0 : kUsage);
+    }
+    options.environment = enumNamed<Environment>(environment).value_or(Environment::Dev);
+    options.people = demonstration ? People::Demonstration : People::Enrolled;
+    options.clock = acceptClock ? SuspectClock::Accept : SuspectClock::Hold;
+    options.projections = rebuild ? Projections::Rebuild : Projections::Keep;
+    if (options.ready.empty()) {
+        options.ready = options.data / "ready.json";
+    }
+    if (options.origin.empty()) {
+        options.origin = "stillgate.local/" + options.tenant;
+    }
+    if (demonstration && options.environment == Environment::Prod) {
+        std::cerr << "stillgated: --demonstration makes keys that anyone on this machine could use; it is refused in prod\n";
+        return tl::make_unexpected(kUsage);
+    }
+    return options;
+}
+
+} // namespace stillgate::orchestrator

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <iostream>
+
+#include <QCoreApplication>
+
+#include <sys/stat.h>
+
+#include "app/orchestrator/Options.h"
+#include "app/orchestrator/Signals.h"
+#include "core/base/File.h"
+#include "core/base/Log.h"
+#include "core/connectors/sandbox/SandboxConnector.h"
+#include "core/ledger/sqlite/SqliteLedgerReader.h"
+#include "core/ledger/sqlite/SqliteLedgerStore.h"
+#include "core/server/Service.h"
+
+namespace stillgate::orchestrator {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kFoundWrong = 1;
+constexpr int kCannotReach = 3;
+
+/// Whom the ready file's token stands for where no demonstration made people: may look and bring messages in, has no key to sign with.
+constexpr PersonId kOperator{Uuid{{0, 0, 0, 0, 0, 0, 0x70, 0, 0x80, 0, 0, 0, 0, 0, 0, 2}}};
+
+int endWith(const Error& error)
+{
+    std::cerr << "stillgated: " << error.text() << '\n';
+    const bool wrong = error.code == ErrorCode::Malformed || error.code == ErrorCode::Unsupported ||
+                       error.code == ErrorCode::Corrupt || error.code == ErrorCode::Refused;
+    return wrong ? kFoundWrong : kCannotReach;
+}
+
+/// The starter pack beside the program: installed, or in a source tree that the program was built in.
+fs::path packOf(const Options& options)
+{
+    if (!options.pack.empty()) {
+        return options.pack;
+    }
+    const fs::path here(QCoreApplication::applicationDirPath().toStdString());
+    const fs::path installed = here / "../share/stillgate/packs/starter";
+    return fs::exists(installed) ? installed : here / "../../../resources/packs/starter";
+}
+
+/// A ready file names url and token; a bare URL takes the token of the sandbox that uses DATA.sandbox.
+Result<SandboxAccess> sandboxOf(const Options& options)
+{
+    if (!options.sandbox.starts_with("http://")) {
+        return readSandboxAccess(options.sandbox);
+    }
+    fs::path beside = options.data;
+    beside += ".sandbox";
+    return readSandboxAccess(beside / "ready.json").map([&](SandboxAccess access) {
+        access.url = options.sandbox;
+        return access;
+    });
+}
+
+Result<ServiceOptions> serviceOptions(const Options& options, const LoadedPacks& packs)
+{
+    const auto listen = listenAddressFromText(options.listen);
+    const auto http = listenAddressFromText(options.http);
+    if (!listen || !http) {
+        return tl::make_unexpected(listen ? http.error() : listen.error());
+    }
+    ServiceOptions out;
+    out.listen = *listen;
+    out.http = *http;
+    out.founding = Founding{options.origin, options.tenant, options.environment, packs.digests, {}};
+    out.version = STILLGATE_VERSION;
+    out.projections = options.projections;
+    out.token = toHex(Secret32::random().view());
+    out.tokenPerson = kOperator;
+    if (options.people == People::Demonstration) {
+        const auto keys = demonstrationKeys(options.data / "demonstration");
+        if (!keys) {
+            return tl::make_unexpected(keys.error());
+        }
+        for (const KeyFile& file : *keys) {
+            out.founding.keys.push_back({file.person, file.key.publicKey(), file.roles, "demonstration"});
+            out.tokens.add(file.token, file.person);
+        }
+    }
+    return out;
+}
+
+Result<void> announce(const fs::path& ready, const Service& service, const std::string& token)
+{
+    Json json = Json::object();
+    json.set("url", service.url());
+    json.set("http", service.httpUrl());
+    json.set("token", token);
+    return writeFile(ready, canonicalJson(json) + "\n");
+}
+
+LogLevel levelNamed(const std::string& name)
+{
+    return name == "debug" ? LogLevel::Debug : name == "warning" ? LogLevel::Warning : name == "error" ? LogLevel::Error : LogLevel::Info;
+}
+
+UtcTime newestTime(LedgerReader& reader)
+{
+    UtcTime newest;
+    const auto head = reader.head();
+    if (head && head->size > 0) {
+        // What cannot be read here is reported when the ledger is folded.
+        (void)reader.events(head->size - 1, 1, [&](const StoredEvent& event) {
+            newest = decodeHeader(event.header).map([](const EventHeader& header) { return header.time; }).value_or(UtcTime{});
+            return false;
+        });
+    }
+    return newest;
+}
+
+Result<void> run(QCoreApplication& app, const Options& options)
+{
+    ::umask(S_IRWXG | S_IRWXO);
+    const EndSignals endSignals([&app] { app.quit(); });
+    if (auto made = makePrivateFolder(options.data); !made) {
+        return made;
+    }
+    const auto sandbox = sandboxOf(options);
+    auto store = sandbox ? SqliteLedgerStore::open(options.data) : tl::make_unexpected(sandbox.error());
+    if (!store) {
+        return tl::make_unexpected(store.error());
+    }
+    // A ready file left by a process that was killed would send callers to nobody.
+    std::error_code ignored;
+    fs::remove(options.ready, ignored);
+
+    auto packs = loadPacks(packOf(options), options.data / "models");
+    auto settings = packs ? serviceOptions(options, *packs) : tl::make_unexpected(packs.error());
+    if (!settings) {
+        return tl::make_unexpected(settings.error());
+    }
+    const SystemClock wall;
+    LedgerClock clock(wall, newestTime((*store)->reader()));
+    if (options.clock == SuspectClock::Accept) {
+        clock.accept();
+    }
+    const std::string token = settings->token;
+    const ServiceParts parts{**store, clock,
+                             [&options]() -> std::unique_ptr<LedgerReader> {
+                                 auto reader = SqliteLedgerReader::open(options.data);
+                                 return reader ? std::move(*reader) : nullptr;
+                             },
+                             [&sandbox] {
+                                 std::vector<std::unique_ptr<Connector>> connectors;
+                                 connectors.push_back(std::make_unique<SandboxConnector>(*sandbox));
+                                 return connectors;
+                             }};
+    auto service = Service::start(parts, std::move(*packs), std::move(*settings), [&app] { app.quit(); });
+    if (!service) {
+        return tl::make_unexpected(service.error());
+    }
+    if (auto announced = announce(options.ready, **service, token); !announced) {
+        return announced;
+    }
+    Log("stillgated").info("serving", {{"url", (*service)->url()}, {"http", (*service)->httpUrl()}});
+    QCoreApplication::exec();
+    fs::remove(options.ready, ignored);
+    return {};
+}
+
+} // namespace
+
+} // namespace stillgate::orchestrator
+
+int main(int argc, char** argv)
+{
+    using namespace stillgate;
+    using namespace stillgate::orchestrator;
+    QCoreApplication app(argc, argv);
+    const auto options = optionsFrom(argc, argv);
+    if (!options) {
+        return options.error();
+    }
+    startLog(levelNamed(options->logLevel));
+    const auto ended = run(app, *options);
+    return ended ? 0 : endWith(ended.error());
+}

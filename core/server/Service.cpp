@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/server/Service.h"
+
+#include "core/server/LedgerSource.h"
+
+namespace stillgate {
+
+Service::Service(ServiceOptions options, TriageSet triage, const LedgerStore& store)
+    : m_options(std::move(options)), m_desk(std::move(triage), store.keys().lookup)
+{
+}
+
+Result<std::unique_ptr<Service>> Service::start(const ServiceParts& parts, LoadedPacks packs, ServiceOptions options,
+                                                std::function<void()> stop)
+{
+    Rulebook rules{std::move(packs.policy), std::move(packs.runbooks), parts.store.keys().nonce};
+    std::unique_ptr<Service> service(new Service(std::move(options), std::move(packs.triage), parts.store));
+    auto orchestrator = Orchestrator::open(parts.store, std::move(rules), parts.clock, service->m_options.founding);
+    if (!orchestrator) {
+        return tl::make_unexpected(orchestrator.error());
+    }
+    service->m_orchestrator = std::move(*orchestrator);
+    if (service->m_options.projections == Projections::Rebuild) {
+        if (auto rebuilt = service->m_orchestrator->rebuildProjections(); !rebuilt) {
+            return tl::make_unexpected(rebuilt.error());
+        }
+    }
+    return service->serve(parts, std::move(stop)).map([&] { return std::move(service); });
+}
+
+Result<void> Service::serve(const ServiceParts& parts, std::function<void()> stop)
+{
+    m_reader = parts.openReader();
+    if (!m_reader) {
+        return fail(ErrorCode::Io, "ledger", "a reader cannot be opened");
+    }
+    Orchestrator& orchestrator = *m_orchestrator;
+    const auto makeParts = [&parts] {
+        return Effects::Parts{std::make_unique<LedgerSource>(parts.openReader()), parts.makeConnectors()};
+    };
+    m_effects = std::make_unique<Effects>(makeParts, parts.clock,
+                                          [&orchestrator](Submission submission) { orchestrator.submit(std::move(submission)); });
+    orchestrator.start([this](const Commit& commit) {
+        if (!commit.steps.empty()) {
+            m_effects->post([steps = commit.steps](Dispatcher& dispatcher) { dispatcher.take(steps); });
+        }
+    });
+
+    HttpIntake::Options http{m_options.http.host, m_options.http.port, m_options.token, [&parts] {
+                                 Json health = Json::object();
+                                 health.set("status", "serving");
+                                 health.set("clock", parts.clock.isHeld() ? "held" : "good");
+                                 return health;
+                             }};
+    m_http = std::make_unique<HttpIntake>(m_desk, orchestrator, std::move(http));
+    const auto port = m_http->start();
+    if (!port) {
+        return tl::make_unexpected(port.error());
+    }
+    m_httpPort = *port;
+
+    RpcHandlers handlers;
+    const HandlerParts handlerParts{orchestrator,         *m_effects,         m_desk, parts.clock, *m_reader,
+                                    m_options.founding, m_options.version, std::move(stop)};
+    addQueryHandlers(handlers, handlerParts, m_context);
+    addGateHandlers(handlers, handlerParts, m_context);
+    addCommandHandlers(handlers, handlerParts, m_context);
+    TokenTable tokens = m_options.tokens;
+    tokens.add(m_options.token, m_options.tokenPerson);
+    auto host = WebSocketHost::listen(m_options.listen, std::move(handlers),
+                                      [tokens](std::string_view token) { return tokens.find(token); });
+    if (!host) {
+        return tl::make_unexpected(host.error());
+    }
+    m_webSocket = std::move(*host);
+    return {};
+}
+
+/// From the outside in: nobody new, then no jobs, then the writer commits what it has.
+Service::~Service()
+{
+    m_webSocket.reset();
+    if (m_http) {
+        m_http->stop();
+    }
+    if (m_effects) {
+        m_effects->stop();
+    }
+    if (m_orchestrator) {
+        m_orchestrator->stop();
+    }
+}
+
+std::string Service::url() const
+{
+    return m_webSocket->url();
+}
+
+std::string Service::httpUrl() const
+{
+    ListenAddress address = m_options.http;
+    address.port = static_cast<std::uint16_t>(m_httpPort);
+    return "http://" + address.text();
+}
+
+} // namespace stillgate

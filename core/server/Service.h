@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include <QObject>
+
+#include "core/server/Effects.h"
+#include "core/server/Handlers.h"
+#include "core/server/HttpIntake.h"
+#include "core/server/Setup.h"
+#include "core/server/transport/TokenTable.h"
+#include "core/server/transport/WebSocketHost.h"
+
+namespace stillgate {
+
+/// Whether the stored lists are used as they are, or made anew from the events first.
+enum class Projections { Keep, Rebuild };
+
+struct ServiceOptions {
+    ListenAddress listen;
+    ListenAddress http;
+    Founding founding;
+    std::string version;
+    std::string token; ///< of the ready file
+    PersonId tokenPerson; ///< whom it stands for
+    TokenTable tokens; ///< of people with tokens of their own
+    Projections projections = Projections::Keep;
+};
+
+/// What the service is put together from; all of it outlives the service.
+struct ServiceParts {
+    LedgerStore& store;
+    LedgerClock& clock;
+    std::function<std::unique_ptr<LedgerReader>()> openReader; ///< null when it cannot be opened
+    std::function<std::vector<std::unique_ptr<Connector>>()> makeConnectors; ///< in the thread of the jobs
+};
+
+/// One running orchestrator: writer, jobs, intake and calls. Lives in a thread with an event loop.
+class Service {
+public:
+    [[nodiscard]] static Result<std::unique_ptr<Service>> start(const ServiceParts& parts, LoadedPacks packs,
+                                                                ServiceOptions options, std::function<void()> stop);
+    ~Service();
+
+    [[nodiscard]] std::string url() const;
+    [[nodiscard]] std::string httpUrl() const;
+
+private:
+    Service(ServiceOptions options, TriageSet triage, const LedgerStore& store);
+    [[nodiscard]] Result<void> serve(const ServiceParts& parts, std::function<void()> stop);
+
+    ServiceOptions m_options;
+    QObject m_context; ///< handlers' continuations end with it
+    IntakeDesk m_desk;
+    std::unique_ptr<LedgerReader> m_reader;
+    std::unique_ptr<Orchestrator> m_orchestrator;
+    std::unique_ptr<Effects> m_effects;
+    std::unique_ptr<HttpIntake> m_http;
+    std::unique_ptr<WebSocketHost> m_webSocket;
+    int m_httpPort = 0;
+};
+
+} // namespace stillgate

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/server/Setup.h"
+
+#include "core/base/File.h"
+#include "core/base/Log.h"
+#include "core/resolution/Packs.h"
+#include "core/triage/Training.h"
+
+namespace stillgate {
+
+namespace {
+
+const Log kLog("setup");
+
+constexpr std::uint64_t kModelSeed = 1;
+constexpr int kDemonstrationAgents = 2;
+
+Result<triage::Model> trainFrom(const triage::TriagePack& pack)
+{
+    std::vector<triage::Example> examples;
+    for (const triage::IntentExamples& intent : pack.examples) {
+        for (const std::string& text : intent.examples) {
+            examples.push_back({text, intent.intent});
+        }
+    }
+    triage::TrainingOptions options;
+    options.sgd.seed = kModelSeed;
+    return triage::trainModel(examples, options).map([](triage::TrainedModel&& trained) { return std::move(trained.model); });
+}
+
+Result<triage::Model> modelFor(const triage::TriagePack& pack, const Digest& digest, const std::filesystem::path& folder)
+{
+    const std::filesystem::path file = folder / (toHex(digest.view()) + ".model");
+    const auto stored = readFile(file).and_then([](const std::string& bytes) { return triage::Model::fromBytes(bytes); });
+    if (stored) {
+        return stored;
+    }
+    // A damaged or older file is as good as none: the same examples give the same model again.
+    kLog.info("model_training", {{"examples_of", toHex(digest.view()).substr(0, 12)}});
+    auto model = trainFrom(pack);
+    if (!model) {
+        return model;
+    }
+    if (auto made = makePrivateFolder(folder); !made) {
+        return tl::make_unexpected(made.error());
+    }
+    return writeFile(file, model->toBytes()).map([&] { return std::move(*model); });
+}
+
+} // namespace
+
+Result<LoadedPacks> loadPacks(const std::filesystem::path& pack, const std::filesystem::path& modelFolder)
+{
+    const auto folders = PackFolders::open(pack);
+    const auto part = [&](const std::string& name) {
+        return folders ? folders->find(name) : Result<std::filesystem::path>(tl::make_unexpected(folders.error()));
+    };
+    auto policy = part("policy.toml").and_then(loadPolicy);
+    auto runbooks = part("runbooks").and_then(loadRunbooks);
+    auto redFlags = part("red_flags.toml").and_then(triage::RedFlags::load);
+    const auto triagePack = part("taxonomy.toml").and_then([](const std::filesystem::path& file) {
+        return triage::loadTriagePack(file.parent_path());
+    });
+    const std::array<const Error*, 4> errors{policy ? nullptr : &policy.error(), runbooks ? nullptr : &runbooks.error(),
+                                             redFlags ? nullptr : &redFlags.error(),
+                                             triagePack ? nullptr : &triagePack.error()};
+    for (const Error* error : errors) {
+        if (error != nullptr) {
+            return tl::make_unexpected(*error);
+        }
+    }
+    const auto triageDigest = triage::digestOf(*triagePack);
+    auto model = triageDigest ? modelFor(*triagePack, *triageDigest, modelFolder) : tl::make_unexpected(triageDigest.error());
+    if (!model) {
+        return tl::make_unexpected(model.error());
+    }
+    std::map<std::string, Digest> digests{{"policy", digestOf(*policy)}, {"red_flags", redFlags->digest()}, {"triage", *triageDigest}};
+    for (const Runbook& runbook : *runbooks) {
+        digests["runbook:" + runbook.id] = digestOf(runbook);
+    }
+    return LoadedPacks{std::move(*policy), std::move(*runbooks),
+                       TriageSet{std::move(*model), triagePack->taxonomy, std::move(*redFlags)}, std::move(digests)};
+}
+
+Result<std::vector<KeyFile>> demonstrationKeys(const std::filesystem::path& folder)
+{
+    if (auto made = makePrivateFolder(folder); !made) {
+        return tl::make_unexpected(made.error());
+    }
+    std::vector<KeyFile> out;
+    for (int number = 1; number <= kDemonstrationAgents; ++number) {
+        const std::filesystem::path path = folder / ("agent-" + std::to_string(number) + ".json");
+        auto file = readKeyFile(path);
+        if (!file && file.error().code == ErrorCode::NotFound) {
+            const PersonId person{uuidV7(SystemClock().now(), randomFixed<Digest>())};
+            file = KeyFile{person, {Role::L2Agent}, SigningKey::generate(), toHex(Secret32::random().view())};
+            if (auto written = writeKeyFile(path, *file); !written) {
+                return tl::make_unexpected(written.error());
+            }
+        }
+        if (!file) {
+            return tl::make_unexpected(file.error());
+        }
+        out.push_back(std::move(*file));
+    }
+    return out;
+}
+
+} // namespace stillgate
