@@ -17,6 +17,21 @@ struct Applier {
 
     [[nodiscard]] Transition on(Move move) const { return {state, header, move}; }
 
+    /// The action of this ticket that is still only proposed.
+    [[nodiscard]] Action* proposedAction(const ActionId& id) const
+    {
+        const auto at = state.actions.find(id);
+        const bool fits =
+            at != state.actions.end() && at->second.ticket == header.ticket && at->second.status == ActionStatus::Proposed;
+        return fits ? &at->second : nullptr;
+    }
+
+    [[nodiscard]] bool isUnderWay(const NoticeId& id) const
+    {
+        const auto at = header.ticket ? state.tickets.find(*header.ticket) : state.tickets.end();
+        return at != state.tickets.end() && at->second.notice && at->second.notice->id == id && at->second.notice->unsettled;
+    }
+
     bool operator()(const LedgerOpened& event) const
     {
         if (header.sequence != 0) {
@@ -62,7 +77,9 @@ struct Applier {
         if (state.messages.contains(event.identity) || !moves.take()) {
             return false;
         }
-        ++moves.theTicket().messages;
+        Ticket& ticket = moves.theTicket();
+        ticket.unread = ticket.messages > 0 && ticket.stage != Stage::Escalated;
+        ++ticket.messages;
         state.messages.emplace(event.identity, *header.ticket);
         if (event.thread) {
             state.threads[*event.thread] = *header.ticket;
@@ -97,8 +114,7 @@ struct Applier {
 
     bool operator()(const IdentityChecked& event) const
     {
-        Transition moves =
-            on(event.result == IdentityResult::Proven ? Move::IdentityProven : Move::IdentityTooWeak).ticket();
+        Transition moves = on(event.result == IdentityResult::Proven ? Move::IdentityProven : Move::IdentityTooWeak).ticket();
         if (!moves.take()) {
             return false;
         }
@@ -136,21 +152,21 @@ struct Applier {
 
     bool operator()(const PolicyDecided& event) const
     {
-        const auto action = state.actions.find(event.action);
-        if (action == state.actions.end() || !on(Move::PolicyDecided).ticket().take()) {
+        Action* action = proposedAction(event.action);
+        if (action == nullptr || !on(Move::PolicyDecided).ticket().take()) {
             return false;
         }
-        action->second.decided = header.sequence;
-        action->second.effect = event.effect;
-        action->second.policy = event.policy;
+        action->decided = header.sequence;
+        action->effect = event.effect;
+        action->policy = event.policy;
         return true;
     }
 
     bool operator()(const GateOpened& event) const
     {
-        const auto action = state.actions.find(event.action);
+        Action* action = proposedAction(event.action);
         const auto planted = header.personal.find("planted");
-        if (action == state.actions.end() || planted == header.personal.end() || state.gates.contains(event.gate) ||
+        if (action == nullptr || planted == header.personal.end() || state.gates.contains(event.gate) ||
             !on(Move::GateOpened).ticket().take()) {
             return false;
         }
@@ -168,7 +184,7 @@ struct Applier {
         gate.rule = event.rule;
         gate.expires = event.expires;
         state.gates.emplace(gate.id, std::move(gate));
-        action->second.gate = event.gate;
+        action->gate = event.gate;
         return true;
     }
 
@@ -190,8 +206,9 @@ struct Applier {
 
     bool operator()(const ActionIntended& event) const
     {
+        const auto action = state.actions.find(event.action);
         Transition moves = on(Move::ActionIntended).ticket().action(event.action);
-        if (!moves.take()) {
+        if (action == state.actions.end() || !hasLeave(state, action->second) || !moves.take()) {
             return false;
         }
         moves.theAction().attempts = event.attempt;
@@ -269,7 +286,7 @@ struct Applier {
     bool operator()(const NoticeFailed& event) const
     {
         Transition moves = on(Move::NoticeFailed).ticket();
-        if (!moves.take()) {
+        if (!isUnderWay(event.notice) || !moves.take()) {
             return false;
         }
         moves.theTicket().notice->unsettled = false;
@@ -280,7 +297,7 @@ struct Applier {
     bool operator()(const NoticeSent& event) const
     {
         Transition moves = on(Move::NoticeSent).ticket();
-        if (!moves.take()) {
+        if (!isUnderWay(event.notice) || !moves.take()) {
             return false;
         }
         auto& notice = *moves.theTicket().notice;
@@ -326,10 +343,22 @@ void advance(State& state, const EventHeader& header)
 
 } // namespace
 
+bool hasLeave(const State& state, const Action& action)
+{
+    if (!action.gate) {
+        return action.effect == PolicyEffect::Allow;
+    }
+    const auto gate = state.gates.find(*action.gate);
+    return gate != state.gates.end() && gate->second.status == GateStatus::Approved;
+}
+
 Result<void> apply(State& state, const EventHeader& header)
 {
     if (header.sequence != state.next || header.time < state.time) {
         return impossible(header, "it does not follow event " + std::to_string(state.next) + " - 1");
+    }
+    if (header.sequence == 0 && header.code != LedgerOpened::kCode) {
+        return impossible(header, "the first event opens the ledger");
     }
     const auto payload = payloadOf(header);
     if (!payload) {

@@ -16,12 +16,13 @@ int approvalsIn(const Gate& gate, Role role)
 bool applyApproval(State& state, const EventHeader& header, const GateDecided& event, Gate& gate)
 {
     Gate with = gate;
-    with.approvals.push_back(
-        {event.statement.approver, event.statement.slot, digestOf(event.statement), header.sequence});
-    const Move move = isSatisfied(with) ? Move::GateSatisfied : Move::GateApproved;
-    if (!Transition(state, header, move).ticket().gate(gate.id).take()) {
+    with.approvals.push_back({event.statement.approver, event.statement.slot, digestOf(event.statement), header.sequence});
+    const bool satisfied = isSatisfied(with);
+    Transition moves(state, header, satisfied ? Move::GateSatisfied : Move::GateApproved);
+    if (!moves.ticket().gate(gate.id).take()) {
         return false;
     }
+    moves.theTicket().unread = moves.theTicket().unread && !satisfied;
     gate.approvals = std::move(with.approvals);
     return true;
 }

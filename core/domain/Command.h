@@ -159,8 +159,8 @@ struct ErasePerson {
     std::string reason;
 };
 
-using Command = std::variant<OpenLedger, ChangePacks, EnrolKey, ReceiveMessage, RecordGathering, DecideGate, ExpireGate, BeginCall,
-                             RecordCall, RecordLookup, RecordVerification, BeginNotice, RecordNotice, CloseSilent, GiveUp,
-                             ErasePerson>;
+using Command =
+    std::variant<OpenLedger, ChangePacks, EnrolKey, ReceiveMessage, RecordGathering, DecideGate, ExpireGate, BeginCall,
+                 RecordCall, RecordLookup, RecordVerification, BeginNotice, RecordNotice, CloseSilent, GiveUp, ErasePerson>;
 
 } // namespace stillgate

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/domain/Deciding.h"
+#include "core/domain/StageTable.h"
 
 namespace stillgate {
 
@@ -36,8 +37,8 @@ const Runbook* Rulebook::forIntent(std::string_view intent) const
 
 const Runbook* Rulebook::named(std::string_view id, int version) const
 {
-    const auto at = std::find_if(runbooks.begin(), runbooks.end(),
-                                 [&](const Runbook& r) { return r.id == id && r.version == version; });
+    const auto at =
+        std::find_if(runbooks.begin(), runbooks.end(), [&](const Runbook& r) { return r.id == id && r.version == version; });
     return at == runbooks.end() ? nullptr : &*at;
 }
 
@@ -75,23 +76,19 @@ void Deciding::escalate(const Ticket& of, Stage from, EscalationReason reason, s
 void Deciding::withdrawProposal(const Ticket& of, const std::string& why, Afterwards afterwards)
 {
     const Action* action = of.action ? findAction(*of.action) : nullptr;
-    if (action == nullptr) {
+    if (action == nullptr || !next(action->status, Move::ActionAbandoned)) {
         return;
     }
-    const Gate* gate = action->gate ? findGate(*action->gate) : nullptr;
-    if (gate != nullptr && (gate->status == GateStatus::Open || gate->status == GateStatus::Approved)) {
-        draft.add(of.id, GateVoided{gate->id, why, {}});
+    if (action->gate && next(findGate(*action->gate)->status, Move::GateVoided)) {
+        draft.add(of.id, GateVoided{*action->gate, why, {}});
     }
-    const bool idle = action->status == ActionStatus::Proposed || action->status == ActionStatus::Held ||
-                      action->status == ActionStatus::Waiting;
-    if (idle) {
-        draft.add(of.id, ActionAbandoned{action->id, why, afterwards});
-    }
+    draft.add(of.id, ActionAbandoned{action->id, why, afterwards});
 }
 
-Duration backOff(Duration first, int attempt, std::optional<Duration> atLeast)
+Duration backOff(const Runbook* runbook, int attempt, std::optional<Duration> atLeast)
 {
     constexpr int kMostDoublings = 10;
+    const Duration first = runbook != nullptr ? runbook->action.backOff : Duration::seconds(1);
     const Duration wait = first * (std::int64_t{1} << std::min(attempt - 1, kMostDoublings));
     return std::max(wait, atLeast.value_or(Duration{}));
 }
@@ -117,8 +114,7 @@ void decideOn(Deciding& deciding, const EnrolKey& command)
     const std::string keyId = keyIdOf(command.key);
     const auto* keys = findIn(deciding.state.people, command.person);
     if (keys == nullptr || !keys->contains(keyId)) {
-        deciding.draft.add({},
-                           KeyEnrolled{command.person, command.roles, keyId, Digest{command.key.bytes}, command.origin});
+        deciding.draft.add({}, KeyEnrolled{command.person, command.roles, keyId, Digest{command.key.bytes}, command.origin});
     }
 }
 
@@ -129,6 +125,7 @@ void decideOn(Deciding& deciding, const GiveUp& command)
         deciding.refuse(ticket == nullptr ? RefusalCode::UnknownTicket : RefusalCode::NotInThisStage);
         return;
     }
+    deciding.ticket = ticket->id;
     deciding.withdrawProposal(*ticket, command.detail, Afterwards::Nothing);
     deciding.escalate(*ticket, ticket->stage, command.reason, command.detail, command.tier);
 }
@@ -141,7 +138,11 @@ Outcome decide(const State& state, const Rulebook& rules, const Command& command
                       std::visit(KindOf{}, command),
                       std::nullopt,
                       std::nullopt};
-    std::visit([&](const auto& one) { decideOn(deciding, one); }, command);
+    if (state.next == 0 && !std::holds_alternative<OpenLedger>(command)) {
+        deciding.refuse(RefusalCode::NotInThisStage, "the ledger is not open");
+    } else {
+        std::visit([&](const auto& one) { decideOn(deciding, one); }, command);
+    }
     return {deciding.draft.take(), std::move(deciding.refusal), deciding.ticket};
 }
 

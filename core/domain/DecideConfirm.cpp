@@ -49,8 +49,7 @@ void beginFirstNotice(Deciding& deciding, const Ticket& ticket, const Action& ac
         return;
     }
     Draft& draft = deciding.draft;
-    draft.add(ticket.id,
-              NoticeIntended{draft.newId<NoticeId>(), action.id, 1, text.language, noticeKey(deciding, action)});
+    draft.add(ticket.id, NoticeIntended{draft.newId<NoticeId>(), action.id, 1, text.language, noticeKey(deciding, action)});
     draft.value(ticket.customer, "recipient", *recipient);
     draft.value(ticket.customer, "subject", *subject);
     draft.value(ticket.customer, "body", *body);
@@ -76,8 +75,7 @@ void decideOn(Deciding& deciding, const BeginNotice& command)
     } else if (notice.attempts >= kMostNotices) {
         deciding.escalate(*ticket, Stage::Confirm, EscalationReason::BackendError, "notice_attempts_used", Tier::L3);
     } else {
-        deciding.draft.add(ticket->id,
-                           NoticeIntended{notice.id, action.id, notice.attempts + 1, {}, notice.idempotencyKey});
+        deciding.draft.add(ticket->id, NoticeIntended{notice.id, action.id, notice.attempts + 1, {}, notice.idempotencyKey});
     }
 }
 
@@ -95,14 +93,15 @@ void decideOn(Deciding& deciding, const RecordNotice& command)
     if (command.artifact) {
         const UtcTime silence = deciding.draft.time() + deciding.rules.policy.silence;
         deciding.draft.add(ticket->id, NoticeSent{notice->id, *command.artifact, silence});
+        if (ticket->unread) {
+            deciding.escalate(*ticket, Stage::Confirm, EscalationReason::CustomerRequest, "unread_message");
+        }
         return;
     }
     const Action& action = deciding.state.actions.at(*ticket->action);
     const Runbook* runbook = deciding.rules.named(action.runbook, action.runbookVersion);
-    const Duration first = runbook != nullptr ? runbook->action.backOff : Duration::seconds(1);
-    deciding.draft.add(ticket->id,
-                       NoticeFailed{notice->id, command.attempt, command.failure, command.detail,
-                                    deciding.draft.time() + backOff(first, command.attempt, command.retryAfter)});
+    deciding.draft.add(ticket->id, NoticeFailed{notice->id, command.attempt, command.failure, command.detail,
+                                                deciding.draft.time() + backOff(runbook, command.attempt, command.retryAfter)});
 }
 
 void decideOn(Deciding& deciding, const CloseSilent& command)
@@ -111,8 +110,8 @@ void decideOn(Deciding& deciding, const CloseSilent& command)
     if (ticket == nullptr) {
         return;
     }
-    const bool silent = ticket->notice && ticket->notice->sent && ticket->notice->due &&
-                        deciding.draft.time() >= *ticket->notice->due;
+    const bool silent =
+        ticket->notice && ticket->notice->sent && ticket->notice->due && deciding.draft.time() >= *ticket->notice->due;
     if (!silent) {
         deciding.refuse(RefusalCode::NotInThisStage);
         return;

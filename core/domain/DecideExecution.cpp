@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/domain/Deciding.h"
 #include "core/domain/Records.h"
+#include "core/domain/StageTable.h"
 
 namespace stillgate {
 
@@ -22,16 +23,18 @@ const Action* currentAction(Deciding& deciding, const ActionId& id)
     return action;
 }
 
-/// Whether an action's call may begin now: allowed without people, or approved and held long enough, or waited long enough.
+const Ticket& ticketOf(const Deciding& deciding, const Action& action)
+{
+    return deciding.state.tickets.at(action.ticket);
+}
+
+/// Whether an action's call may begin now: the tables have it, the action has leave, and a hold-back or a wait is over.
 bool isDue(const Deciding& deciding, const Action& action)
 {
-    const bool waited = action.due && deciding.draft.time() >= *action.due;
-    switch (action.status) {
-    case ActionStatus::Proposed: return action.effect == PolicyEffect::Allow && !action.gate;
-    case ActionStatus::Held: return waited && deciding.state.gates.at(*action.gate).status == GateStatus::Approved;
-    case ActionStatus::Waiting: return waited;
-    default: return false;
-    }
+    const bool possible =
+        next(ticketOf(deciding, action).stage, Move::ActionIntended) && next(action.status, Move::ActionIntended);
+    const bool waited = action.status == ActionStatus::Proposed || (action.due && deciding.draft.time() >= *action.due);
+    return possible && waited && hasLeave(deciding.state, action);
 }
 
 const Runbook* runbookOf(const Deciding& deciding, const Action& action)
@@ -39,10 +42,14 @@ const Runbook* runbookOf(const Deciding& deciding, const Action& action)
     return deciding.rules.named(action.runbook, action.runbookVersion);
 }
 
-void abandonToEngineering(Deciding& deciding, const Action& action, const std::string& detail)
+/// Nothing more is called: engineers go on from here, unless a person has the ticket already.
+void stopCalling(Deciding& deciding, const Action& action, const std::string& detail)
 {
-    deciding.draft.add(action.ticket, ActionAbandoned{action.id, detail, Afterwards::Nothing});
-    deciding.escalate(deciding.state.tickets.at(action.ticket), Stage::Execute, EscalationReason::BackendError, detail, Tier::L3);
+    const Ticket& ticket = ticketOf(deciding, action);
+    deciding.draft.add(ticket.id, ActionAbandoned{action.id, detail, Afterwards::Nothing});
+    if (ticket.stage != Stage::Escalated) {
+        deciding.escalate(ticket, ticket.stage, EscalationReason::BackendError, detail, Tier::L3);
+    }
 }
 
 /// The system says that the state is no longer the approved one: nothing was done, so the proposal is made anew.
@@ -58,17 +65,18 @@ void recordFailure(Deciding& deciding, const Action& action, const RecordCall& c
 {
     const Runbook* runbook = runbookOf(deciding, action);
     const CallFailure failure = *command.failure;
-    const bool again = failure == CallFailure::NotSent || failure == CallFailure::Throttled;
+    const bool escalated = ticketOf(deciding, action).stage == Stage::Escalated;
+    const bool again = !escalated && (failure == CallFailure::NotSent || failure == CallFailure::Throttled);
     const bool left = runbook != nullptr && command.attempt < runbook->action.attempts;
     ActionFailed event{action.id, command.attempt, failure, command.detail, std::nullopt};
     if (again && left) {
-        event.retryAt = deciding.draft.time() + backOff(runbook->action.backOff, command.attempt, command.retryAfter);
+        event.retryAt = deciding.draft.time() + backOff(runbook, command.attempt, command.retryAfter);
     }
     deciding.draft.add(action.ticket, event);
-    if (failure == CallFailure::StateMoved) {
+    if (failure == CallFailure::StateMoved && !escalated) {
         supersede(deciding, action);
     } else if (failure != CallFailure::InDoubt && !event.retryAt) {
-        abandonToEngineering(deciding, action, std::string(nameOf(failure)) + ":" + command.detail);
+        stopCalling(deciding, action, std::string(nameOf(failure)) + ":" + command.detail);
     }
 }
 
@@ -76,7 +84,7 @@ void recordExecuted(Deciding& deciding, const Action& action, int attempt, const
                     const Json& answer)
 {
     deciding.draft.add(action.ticket, ActionExecuted{action.id, attempt, artifact, learned});
-    deciding.draft.value(deciding.state.tickets.at(action.ticket).customer, "response", canonicalJson(answer));
+    deciding.draft.value(ticketOf(deciding, action).customer, "response", canonicalJson(answer));
 }
 
 } // namespace
@@ -93,7 +101,7 @@ void decideOn(Deciding& deciding, const BeginCall& command)
     }
     const Runbook* runbook = runbookOf(deciding, *action);
     if (runbook == nullptr || action->attempts >= runbook->action.attempts) {
-        abandonToEngineering(deciding, *action, runbook == nullptr ? "runbook_withdrawn" : "attempts_used");
+        stopCalling(deciding, *action, runbook == nullptr ? "runbook_withdrawn" : "attempts_used");
         return;
     }
     deciding.draft.add(action->ticket, ActionIntended{action->id, action->attempts + 1});
@@ -121,14 +129,16 @@ void decideOn(Deciding& deciding, const RecordLookup& command)
         return;
     }
     const bool open = action->status == ActionStatus::Intended || action->status == ActionStatus::InDoubt;
-    const Runbook* runbook = runbookOf(deciding, *action);
-    if (!open || action->attempts != command.attempt || runbook == nullptr) {
+    if (!open || action->attempts != command.attempt) {
         deciding.refuse(RefusalCode::NotInThisStage, "no such call is in doubt");
     } else if (command.found) {
         recordExecuted(deciding, *action, command.attempt, command.artifact, Learned::FromRead, *command.found);
     } else {
-        const UtcTime again = deciding.draft.time() + backOff(runbook->action.backOff, command.attempt, std::nullopt);
+        const UtcTime again = deciding.draft.time() + backOff(runbookOf(deciding, *action), command.attempt, std::nullopt);
         deciding.draft.add(action->ticket, ActionReconciled{action->id, command.attempt, again});
+        if (ticketOf(deciding, *action).stage == Stage::Escalated) {
+            stopCalling(deciding, *action, "escalated");
+        }
     }
 }
 
@@ -138,12 +148,16 @@ void decideOn(Deciding& deciding, const RecordVerification& command)
     if (action == nullptr) {
         return;
     }
-    const Runbook* runbook = runbookOf(deciding, *action);
-    if (action->status != ActionStatus::Executed || runbook == nullptr) {
+    const Ticket& ticket = ticketOf(deciding, *action);
+    if (ticket.stage != Stage::Verify) {
         deciding.refuse(RefusalCode::NotInThisStage);
         return;
     }
-    const Ticket& ticket = deciding.state.tickets.at(action->ticket);
+    const Runbook* runbook = runbookOf(deciding, *action);
+    if (runbook == nullptr) {
+        deciding.escalate(ticket, Stage::Verify, EscalationReason::BackendError, "runbook_withdrawn", Tier::L3);
+        return;
+    }
     const auto found = shownFacts(*runbook, command.record);
     StateObserved seen{Observation::After, action->system, {}, {}};
     ActionVerified verified{action->id, 0, found.has_value(), {}};

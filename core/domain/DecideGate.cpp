@@ -18,8 +18,12 @@ Refusal because(RefusalCode code, std::string detail = {})
 class Judging {
 public:
     Judging(Deciding& deciding, const DecideGate& command, const Gate& gate)
-        : m_deciding(deciding), m_command(command), m_statement(command.statement), m_gate(gate),
-          m_ticket(deciding.state.tickets.at(gate.ticket)), m_action(deciding.state.actions.at(gate.action))
+        : m_deciding(deciding)
+        , m_command(command)
+        , m_statement(command.statement)
+        , m_gate(gate)
+        , m_ticket(deciding.state.tickets.at(gate.ticket))
+        , m_action(deciding.state.actions.at(gate.action))
     {
     }
 
@@ -46,7 +50,8 @@ private:
         const auto& unknown = m_deciding.state.unknown;
         const bool strange = std::any_of(unknown.begin(), unknown.end(),
                                          [&](const EventHeader& header) { return header.ticket == m_ticket.id; });
-        return strange ? Check(because(RefusalCode::UnknownEvent, "the ticket has events this build does not know")) : std::nullopt;
+        return strange ? Check(because(RefusalCode::UnknownEvent, "the ticket has events this build does not know"))
+                       : std::nullopt;
     }
 
     /// The statement is about exactly this action, shown like this, under the policy in force.
@@ -105,12 +110,9 @@ private:
     Check checkTimes()
     {
         const auto used = m_gate.decisionsBy.find(m_statement.approver);
-        const NonceTerms terms{m_gate.id,
-                               m_statement.approver,
-                               m_statement.keyId,
-                               used == m_gate.decisionsBy.end() ? 0 : used->second,
-                               m_statement.issued,
-                               m_statement.expires};
+        const NonceTerms terms{m_gate.id,          m_statement.approver,
+                               m_statement.keyId,  used == m_gate.decisionsBy.end() ? 0 : used->second,
+                               m_statement.issued, m_statement.expires};
         if (STILLGATE_PROTECTION_ON("nonce") && nonceFor(m_deciding.rules.nonceKey, terms) != m_statement.nonce) {
             return because(RefusalCode::NonceMismatch, "the nonce was used, or was given for something else");
         }
@@ -141,8 +143,8 @@ private:
     {
         const std::string context = noteContext(m_statement.nonce);
         const bool both = m_statement.note.has_value() == m_command.note.has_value();
-        if (!both || (m_command.note && commitment(m_command.note->salt, context, "note", m_command.note->value) !=
-                                            *m_statement.note)) {
+        if (!both ||
+            (m_command.note && commitment(m_command.note->salt, context, "note", m_command.note->value) != *m_statement.note)) {
             return because(RefusalCode::StatementMismatch, "note");
         }
         return std::nullopt;
@@ -161,8 +163,7 @@ private:
             return m_command.fresh ? std::nullopt
                                    : Check(because(RefusalCode::StateUnread, "the state could not be read fresh"));
         case Verdict::Deny:
-        case Verdict::Escalate:
-            return m_statement.reason.empty() ? Check(because(RefusalCode::ReasonMissing)) : std::nullopt;
+        case Verdict::Escalate: return m_statement.reason.empty() ? Check(because(RefusalCode::ReasonMissing)) : std::nullopt;
         case Verdict::Withdraw: return checkWithdrawal();
         }
         return because(RefusalCode::StatementMismatch, "verdict");
@@ -206,11 +207,10 @@ private:
         Gate after = m_gate;
         after.approvals.push_back({m_statement.approver, m_statement.slot, digestOf(m_statement), 0});
         const bool satisfied = m_statement.verdict == Verdict::Approve && isSatisfied(after);
-        const bool settles =
-            satisfied || m_statement.verdict == Verdict::Deny || m_statement.verdict == Verdict::Escalate;
+        const bool settles = satisfied || m_statement.verdict == Verdict::Deny || m_statement.verdict == Verdict::Escalate;
         Draft& draft = m_deciding.draft;
-        draft.add(m_ticket.id, GateDecided{m_gate.id, m_statement, m_command.signature,
-                                           settles ? m_command.planted : std::nullopt});
+        draft.add(m_ticket.id,
+                  GateDecided{m_gate.id, m_statement, m_command.signature, settles ? m_command.planted : std::nullopt});
         if (m_command.note) {
             draft.committedValue(m_statement.approver, "note", *m_command.note, noteContext(m_statement.nonce));
         }

@@ -59,7 +59,7 @@ void recordClassification(Deciding& deciding, const Ticket& ticket, const Receiv
 /// Where a classified ticket goes: to a runbook, or to a person with the reason.
 void route(Deciding& deciding, const Ticket& ticket, const Classified& classified)
 {
-    const Runbook* runbook = deciding.rules.forIntent(classified.labels.front().intent);
+    const Runbook* runbook = classified.labels.empty() ? nullptr : deciding.rules.forIntent(classified.labels.front().intent);
     const auto stop = [&](EscalationReason reason, std::string detail) {
         deciding.escalate(ticket, Stage::Triage, reason, std::move(detail));
     };
@@ -67,7 +67,7 @@ void route(Deciding& deciding, const Ticket& ticket, const Classified& classifie
         stop(EscalationReason::RedFlag, classified.redFlags.front());
     } else if (classified.alwaysManual) {
         stop(EscalationReason::PolicyBlock, "category_manual:" + classified.category);
-    } else if (classified.band == Band::Manual) {
+    } else if (classified.labels.empty() || classified.band == Band::Manual) {
         stop(EscalationReason::LowConfidence, "below_threshold");
     } else if (runbook == nullptr) {
         stop(EscalationReason::PolicyBlock, "no_runbook");
@@ -76,10 +76,30 @@ void route(Deciding& deciding, const Ticket& ticket, const Classified& classifie
     }
 }
 
-bool mayStillStop(Stage stage)
+/// Whether nothing is under way at a system of record: before the first call, or between two of which the first had no effect.
+bool mayStillStop(const Deciding& deciding, const Ticket& ticket)
 {
-    return stage == Stage::Triage || stage == Stage::Identity || stage == Stage::Policy || stage == Stage::Gate ||
-           stage == Stage::HoldBack;
+    switch (ticket.stage) {
+    case Stage::Triage:
+    case Stage::Identity:
+    case Stage::Policy:
+    case Stage::Gate:
+    case Stage::HoldBack: return true;
+    case Stage::Execute: return deciding.state.actions.at(*ticket.action).status == ActionStatus::Waiting;
+    case Stage::Verify:
+    case Stage::Confirm:
+    case Stage::Closed:
+    case Stage::Escalated: break;
+    }
+    return false;
+}
+
+/// Whether an effect may still come, or has come and was not told yet.
+bool isUnderWay(const Deciding& deciding, const Ticket& ticket)
+{
+    const Action* action = ticket.action ? deciding.findAction(*ticket.action) : nullptr;
+    const bool ended = ticket.stage == Stage::Closed || ticket.stage == Stage::Escalated;
+    return (action != nullptr && action->unsettled) || !(ended || mayStillStop(deciding, ticket));
 }
 
 /// A further message on an open ticket: it may stop what automation was about to do, never hasten it.
@@ -87,7 +107,8 @@ void attach(Deciding& deciding, const Ticket& ticket, const ReceiveMessage& comm
 {
     deciding.ticket = ticket.id;
     recordMessage(deciding, ticket.id, command.message, deciding.draft.newId<MessageId>());
-    if (!command.classified.redFlags.empty() && mayStillStop(ticket.stage)) {
+    const bool flagged = !command.classified.redFlags.empty();
+    if (flagged && (mayStillStop(deciding, ticket) || ticket.stage == Stage::Confirm)) {
         deciding.withdrawProposal(ticket, "red_flag", Afterwards::Nothing);
         deciding.escalate(ticket, ticket.stage, EscalationReason::RedFlag, command.classified.redFlags.front());
     } else if (ticket.stage == Stage::Confirm) {
@@ -114,6 +135,10 @@ void decideOn(Deciding& deciding, const ReceiveMessage& command)
         deciding.refuse(RefusalCode::DuplicateMessage);
         return;
     }
+    if (deciding.state.erased.contains(command.message.customer)) {
+        deciding.refuse(RefusalCode::UnknownPerson, "erased");
+        return;
+    }
     if (const Ticket* open = openTicketOf(deciding, command.message)) {
         attach(deciding, *open, command);
         return;
@@ -126,7 +151,9 @@ void decideOn(Deciding& deciding, const ReceiveMessage& command)
     deciding.draft.add(ticket.id, TicketOpened{ticket.customer, command.message.channel});
     const auto message = deciding.draft.newId<MessageId>();
     recordMessage(deciding, ticket.id, command.message, message);
-    recordClassification(deciding, ticket, command, message);
+    if (!command.classified.labels.empty()) {
+        recordClassification(deciding, ticket, command, message);
+    }
     route(deciding, ticket, command.classified);
 }
 
@@ -136,29 +163,29 @@ void decideOn(Deciding& deciding, const ErasePerson& command)
         deciding.refuseOnRecord({RefusalCode::UnknownPerson, "already erased", {}});
         return;
     }
-    std::vector<const Ticket*> open;
-    bool known = false;
+    std::vector<const Ticket*> tickets;
     for (const auto& [id, ticket] : deciding.state.tickets) {
-        if (ticket.customer != command.person) {
-            continue;
-        }
-        known = true;
-        if (mayStillStop(ticket.stage)) {
-            open.push_back(&ticket);
-        } else if (ticket.stage != Stage::Closed && ticket.stage != Stage::Escalated) {
-            deciding.ticket = id;
-            deciding.refuseOnRecord({RefusalCode::ActionUnderWay, "an action for this person is under way", {}});
-            return;
+        if (ticket.customer == command.person) {
+            tickets.push_back(&ticket);
         }
     }
-    if (!known) {
+    if (tickets.empty()) {
         deciding.refuseOnRecord({RefusalCode::UnknownPerson, "no ticket names this person", {}});
         return;
     }
-    std::sort(open.begin(), open.end(), [](const Ticket* a, const Ticket* b) { return a->opened < b->opened; });
-    for (const Ticket* ticket : open) {
-        deciding.withdrawProposal(*ticket, "person_redacted", Afterwards::Nothing);
-        deciding.escalate(*ticket, ticket->stage, EscalationReason::CustomerRequest, "person_redacted");
+    std::sort(tickets.begin(), tickets.end(), [](const Ticket* a, const Ticket* b) { return a->opened < b->opened; });
+    const auto busy =
+        std::find_if(tickets.begin(), tickets.end(), [&](const Ticket* ticket) { return isUnderWay(deciding, *ticket); });
+    if (busy != tickets.end()) {
+        deciding.ticket = (*busy)->id;
+        deciding.refuseOnRecord({RefusalCode::ActionUnderWay, "an action for this person is under way", {}});
+        return;
+    }
+    for (const Ticket* ticket : tickets) {
+        if (mayStillStop(deciding, *ticket)) {
+            deciding.withdrawProposal(*ticket, "person_redacted", Afterwards::Nothing);
+            deciding.escalate(*ticket, ticket->stage, EscalationReason::CustomerRequest, "person_redacted");
+        }
     }
     deciding.draft.add({}, PersonRedacted{command.person, command.reason});
 }

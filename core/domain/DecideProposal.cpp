@@ -49,7 +49,8 @@ private:
             if (!added) {
                 const bool theirs = added.error().code == ErrorCode::Malformed;
                 return theirs ? stop(EscalationReason::BackendError, "malformed:" + read.name, Tier::L3)
-                              : stop(EscalationReason::IdentityFailed, std::string(toString(added.error().code)) + ":" + read.name);
+                              : stop(EscalationReason::IdentityFailed,
+                                     std::string(toString(added.error().code)) + ":" + read.name);
             }
             m_records[read.name] = *record;
         }
@@ -113,8 +114,10 @@ private:
                                    ? Result<void>(fail(ErrorCode::NotFound, select.record, "no such record"))
                                    : addSelected(m_facts, select, record->second);
             if (!added) {
-                return stop(EscalationReason::PolicyBlock,
-                            "select:" + select.name + ":" + std::string(toString(added.error().code)));
+                const ErrorCode code = added.error().code;
+                const bool fits = code == ErrorCode::NotFound || code == ErrorCode::Conflict;
+                return stop(fits ? EscalationReason::PolicyBlock : EscalationReason::BackendError,
+                            "select:" + select.name + ":" + std::string(toString(code)), fits ? Tier::L2 : Tier::L3);
             }
         }
         for (const Condition& condition : m_runbook.preconditions) {
@@ -158,6 +161,8 @@ private:
             sha256("stillgate/idempotency/v1\n" + m_deciding.state.ledger.origin + "\n" + m_proposed.action.text());
         if (const auto version = m_facts.find(action.expectVersion); version != m_facts.end()) {
             m_proposed.expectedVersion = factText(version->second);
+        } else if (!action.expectVersion.empty()) {
+            return stop(EscalationReason::BackendError, "runbook:expect_version", Tier::L3);
         }
         m_proposed.observed = m_observed;
         m_proposed.changes = *changes;

@@ -32,7 +32,8 @@ inline constexpr int kMostGatherings = 3;
 /// A customer notice is tried at most so often.
 inline constexpr int kMostNotices = 8;
 
-[[nodiscard]] Duration backOff(Duration first, int attempt, std::optional<Duration> atLeast);
+/// The wait after a failed attempt: the runbook's (a second where it is gone), doubled with each further one.
+[[nodiscard]] Duration backOff(const Runbook* runbook, int attempt, std::optional<Duration> atLeast);
 
 void decideOn(Deciding& deciding, const OpenLedger& command);
 void decideOn(Deciding& deciding, const ChangePacks& command);

@@ -43,8 +43,7 @@ Digest Draft::value(const PersonId& person, const std::string& field, std::strin
     return committed;
 }
 
-void Draft::committedValue(const PersonId& person, const std::string& field, const Opening& opening,
-                           const std::string& context)
+void Draft::committedValue(const PersonId& person, const std::string& field, const Opening& opening, const std::string& context)
 {
     Event& event = m_events.back();
     const Digest committed = commitment(opening.salt, context, field, opening.value);

@@ -38,20 +38,22 @@ std::optional<Fact> otherSide(const Condition& condition, const Fact& fact, cons
     return other == facts.end() ? std::nullopt : std::optional<Fact>(other->second);
 }
 
+bool comparable(const Fact& left, const Fact& right)
+{
+    const auto* money = std::get_if<Money>(&left);
+    return left.index() == right.index() && (money == nullptr || money->currency == std::get<Money>(right).currency);
+}
+
+/// By size: numbers and amounts alone have one.
 std::partial_ordering compare(const Fact& left, const Fact& right)
 {
-    if (left.index() != right.index()) {
-        return std::partial_ordering::unordered;
-    }
     if (const auto* number = std::get_if<std::int64_t>(&left)) {
         return *number <=> std::get<std::int64_t>(right);
     }
     if (const auto* money = std::get_if<Money>(&left)) {
-        const Money& other = std::get<Money>(right);
-        return money->currency == other.currency ? std::partial_ordering(money->minor <=> other.minor)
-                                                 : std::partial_ordering::unordered;
+        return money->minor <=> std::get<Money>(right).minor;
     }
-    return left == right ? std::partial_ordering::equivalent : std::partial_ordering::unordered;
+    return std::partial_ordering::unordered;
 }
 
 } // namespace
@@ -80,18 +82,17 @@ bool holds(const Condition& condition, const Facts& facts)
         return false;
     }
     const auto other = otherSide(condition, fact->second, facts);
-    if (!other || other->index() != fact->second.index()) {
+    if (!other || !comparable(fact->second, *other)) {
         return false;
     }
     const std::partial_ordering order = compare(fact->second, *other);
     switch (condition.op) {
     case Operator::Is: return fact->second == *other;
     case Operator::IsNot: return fact->second != *other;
-    case Operator::Over: return order == std::partial_ordering::greater;
-    case Operator::Under: return order == std::partial_ordering::less;
-    case Operator::AtLeast:
-        return order == std::partial_ordering::greater || order == std::partial_ordering::equivalent;
-    case Operator::AtMost: return order == std::partial_ordering::less || order == std::partial_ordering::equivalent;
+    case Operator::Over: return std::is_gt(order);
+    case Operator::Under: return std::is_lt(order);
+    case Operator::AtLeast: return std::is_gteq(order);
+    case Operator::AtMost: return std::is_lteq(order);
     case Operator::Exists: break;
     }
     return false;

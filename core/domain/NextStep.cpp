@@ -39,7 +39,8 @@ NextStep nextStep(const State& state, const Ticket& ticket)
                    ? NextStep{Work::BeginCall, {}}
                    : NextStep{};
     case Stage::Gate:
-        return action != nullptr && action->gate ? NextStep{Work::ExpireGate, state.gates.at(*action->gate).expires} : NextStep{};
+        return action != nullptr && action->gate ? NextStep{Work::ExpireGate, state.gates.at(*action->gate).expires}
+                                                 : NextStep{};
     case Stage::HoldBack: return {Work::BeginCall, action != nullptr ? action->due.value_or(UtcTime{}) : UtcTime{}};
     case Stage::Execute: return action != nullptr ? stepOfExecution(*action) : NextStep{};
     case Stage::Verify: return {Work::Verify, {}};

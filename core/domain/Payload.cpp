@@ -10,7 +10,28 @@ namespace {
 /// None yet: every event is in its first version.
 constexpr std::span<const Upcaster> kReleasedUpcasters{};
 
-Result<Json> lifted(const EventHeader& header, int newest, std::span<const Upcaster> upcasters)
+template <typename P>
+Result<Payload> decodeAs(const EventHeader& header)
+{
+    return liftedData(header, P::kVersion, kReleasedUpcasters).and_then([](const Json& data) {
+        return fromJson<P>(data, "$.data").map([](P&& payload) { return Payload(std::move(payload)); });
+    });
+}
+
+template <std::size_t... I>
+Result<Payload> decodeByCode(const EventHeader& header, std::index_sequence<I...>)
+{
+    Result<Payload> out = fail(ErrorCode::Unsupported, header.code, "this build does not know the event");
+    (void)((header.code == std::variant_alternative_t<I, Payload>::kCode
+                ? (out = decodeAs<std::variant_alternative_t<I, Payload>>(header), true)
+                : false) ||
+           ...);
+    return out;
+}
+
+} // namespace
+
+Result<Json> liftedData(const EventHeader& header, int newest, std::span<const Upcaster> upcasters)
 {
     const std::string place = header.code + " version " + std::to_string(header.version);
     if (header.version > newest || header.version < 1) {
@@ -29,35 +50,9 @@ Result<Json> lifted(const EventHeader& header, int newest, std::span<const Upcas
     return data;
 }
 
-template <typename P>
-Result<Payload> decodeAs(const EventHeader& header, std::span<const Upcaster> upcasters)
-{
-    return lifted(header, P::kVersion, upcasters).and_then([](const Json& data) {
-        return fromJson<P>(data, "$.data").map([](P&& payload) { return Payload(std::move(payload)); });
-    });
-}
-
-template <std::size_t... I>
-Result<Payload> decodeByCode(const EventHeader& header, std::span<const Upcaster> upcasters, std::index_sequence<I...>)
-{
-    Result<Payload> out = fail(ErrorCode::Unsupported, header.code, "this build does not know the event");
-    (void)((header.code == std::variant_alternative_t<I, Payload>::kCode
-                ? (out = decodeAs<std::variant_alternative_t<I, Payload>>(header, upcasters), true)
-                : false) ||
-           ...);
-    return out;
-}
-
-} // namespace
-
 Result<Payload> payloadOf(const EventHeader& header)
 {
-    return payloadOf(header, kReleasedUpcasters);
-}
-
-Result<Payload> payloadOf(const EventHeader& header, std::span<const Upcaster> upcasters)
-{
-    return decodeByCode(header, upcasters, std::make_index_sequence<std::variant_size_v<Payload>>{});
+    return decodeByCode(header, std::make_index_sequence<std::variant_size_v<Payload>>{});
 }
 
 } // namespace stillgate

@@ -11,11 +11,11 @@
 namespace stillgate {
 
 /// Every event this build knows, in its newest version. docs/events.md lists them; a test holds the list to this one.
-using Payload =
-    std::variant<LedgerOpened, PacksChanged, KeyEnrolled, TicketOpened, MessageReceived, TicketClassified, RunbookChosen,
-                 IdentityChecked, StateObserved, ActionProposed, PolicyDecided, ActionHeld, ActionIntended, ActionFailed,
-                 ActionReconciled, ActionExecuted, ActionVerified, ActionAbandoned, NoticeIntended, NoticeFailed, NoticeSent,
-                 TicketEscalated, TicketClosed, GateOpened, GateDecided, GateExpired, GateVoided, CommandRefused, PersonRedacted>;
+using Payload = std::variant<LedgerOpened, PacksChanged, KeyEnrolled, TicketOpened, MessageReceived, TicketClassified,
+                             RunbookChosen, IdentityChecked, StateObserved, ActionProposed, PolicyDecided, ActionHeld,
+                             ActionIntended, ActionFailed, ActionReconciled, ActionExecuted, ActionVerified, ActionAbandoned,
+                             NoticeIntended, NoticeFailed, NoticeSent, TicketEscalated, TicketClosed, GateOpened, GateDecided,
+                             GateExpired, GateVoided, CommandRefused, PersonRedacted>;
 
 /// Decodes a header's data by code and version. An older version is lifted by its upcasters; Unsupported for a code or a newer
 /// version that this build does not know.
@@ -28,8 +28,9 @@ struct Upcaster {
     Json (*lift)(const Json& data) = nullptr;
 };
 
-/// payloadOf with the upcasters given instead of the released ones: for tests and for tools that read foreign ledgers.
-[[nodiscard]] Result<Payload> payloadOf(const EventHeader& header, std::span<const Upcaster> upcasters);
+/// A header's data as version `newest` of its code has it, lifted step by step. Unsupported where a step is missing, or for a version
+/// that is newer still.
+[[nodiscard]] Result<Json> liftedData(const EventHeader& header, int newest, std::span<const Upcaster> upcasters);
 
 /// Sets code, version and data of a header from a payload.
 template <typename P>

@@ -82,8 +82,8 @@ PolicyDecision evaluate(const Policy& policy, const Facts& facts)
         return decision;
     }
     const auto reversibility = facts.find("action.reversibility");
-    const bool irreversible = reversibility == facts.end() ||
-                              reversibility->second == Fact(std::string(nameOf(Reversibility::Irreversible)));
+    const bool irreversible =
+        reversibility == facts.end() || reversibility->second == Fact(std::string(nameOf(Reversibility::Irreversible)));
     if (irreversible) {
         raiseForIrreversible(decision);
         gated = gated.value_or("irreversible");

@@ -36,9 +36,9 @@ TicketRow rowOf(const State& state, const Ticket& ticket)
 GateRow rowOf(const State& state, const Gate& gate)
 {
     const Action& action = state.actions.at(gate.action);
-    return {gate.id,        gate.ticket,   gate.action,     gate.status, gate.stakes,
-            gate.rule,      gate.expires,  action.amount,   action.system, action.operation,
-            gate.quorum,    static_cast<int>(gate.approvals.size()), gate.opened};
+    return {gate.id,      gate.ticket,   gate.action,   gate.status,      gate.stakes, gate.rule,
+            gate.expires, action.amount, action.system, action.operation, gate.quorum, static_cast<int>(gate.approvals.size()),
+            gate.opened};
 }
 
 } // namespace stillgate

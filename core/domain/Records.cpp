@@ -82,8 +82,8 @@ Result<Payment> repeatedPayment(const std::vector<Payment>& payments, Duration w
         for (std::size_t earlier = 0; earlier < later; ++earlier) {
             const Payment& a = payments[earlier];
             const Payment& b = payments[later];
-            const bool repeated = a.amount == b.amount && b.captured - a.captured <= within &&
-                                  a.refunded.minor == 0 && b.refunded.minor == 0;
+            const bool repeated =
+                a.amount == b.amount && b.captured - a.captured <= within && a.refunded.minor == 0 && b.refunded.minor == 0;
             if (repeated && found != nullptr) {
                 return fail(ErrorCode::Conflict, "payments", "more than one pair of payments is alike");
             }
@@ -142,9 +142,8 @@ Result<void> addFacts(Facts& facts, const RunbookRead& read, const Json& record)
         const std::string name = read.name + "." + member.key;
         const bool isMoney = std::find(read.money.begin(), read.money.end(), member.key) != read.money.end();
         if (isMoney) {
-            const auto money = currencyOf(record).and_then([&](const Currency& currency) {
-                return Money::fromDecimal(record.textAt(member.key), currency);
-            });
+            const auto money = currencyOf(record).and_then(
+                [&](const Currency& currency) { return Money::fromDecimal(record.textAt(member.key), currency); });
             if (!money) {
                 return fail(ErrorCode::Malformed, name, "expected an amount");
             }
@@ -214,9 +213,9 @@ Result<Facts> shownFacts(const Runbook& runbook, const Json& answer)
         return fail(ErrorCode::NotFound, runbook.observe, "the runbook has no such read");
     }
     Facts facts;
-    return recordOf(*read, answer)
-        .and_then([&](const Json& record) { return addFacts(facts, *read, record); })
-        .map([&] { return facts; });
+    return recordOf(*read, answer).and_then([&](const Json& record) { return addFacts(facts, *read, record); }).map([&] {
+        return facts;
+    });
 }
 
 Result<std::vector<StateChange>> expectedStates(const Runbook& runbook, const Facts& facts)

@@ -130,13 +130,12 @@ struct ActionIntended {
 enum class CallFailure { NotSent, Throttled, Rejected, StateMoved, KeyReused, InDoubt };
 template <>
 struct EnumNames<CallFailure> {
-    static constexpr std::array<std::pair<CallFailure, std::string_view>, 6> kNames{
-        {{CallFailure::NotSent, "not_sent"},
-         {CallFailure::Throttled, "throttled"},
-         {CallFailure::Rejected, "rejected"},
-         {CallFailure::StateMoved, "state_moved"},
-         {CallFailure::KeyReused, "key_reused"},
-         {CallFailure::InDoubt, "in_doubt"}}};
+    static constexpr std::array<std::pair<CallFailure, std::string_view>, 6> kNames{{{CallFailure::NotSent, "not_sent"},
+                                                                                     {CallFailure::Throttled, "throttled"},
+                                                                                     {CallFailure::Rejected, "rejected"},
+                                                                                     {CallFailure::StateMoved, "state_moved"},
+                                                                                     {CallFailure::KeyReused, "key_reused"},
+                                                                                     {CallFailure::InDoubt, "in_doubt"}}};
 };
 
 /// A call did not bring an answer that settles it.

@@ -39,7 +39,7 @@ struct RunbookRead {
     friend bool operator==(const RunbookRead&, const RunbookRead&) = default;
 };
 
-/// Identity by matching records: the strength of the first rule whose every condition holds.
+/// Identity by matching records: the strongest rule whose every condition holds counts.
 struct IdentityRule {
     std::string id;
     int strength = 0; ///< 0 nothing .. 3 strong

@@ -40,7 +40,6 @@ constexpr Row<Stage> kStages[] = {
     {Stage::Policy, Move::ActionProposed, Stage::Policy},
     {Stage::Policy, Move::PolicyDecided, Stage::Policy},
     {Stage::Policy, Move::GateOpened, Stage::Gate},
-    {Stage::Policy, Move::ActionHeld, Stage::HoldBack},
     {Stage::Policy, Move::ActionIntended, Stage::Execute},
     {Stage::Policy, Move::ActionAbandoned, Stage::Policy},
     {Stage::Policy, Move::MessageReceived, Stage::Policy},
@@ -60,12 +59,10 @@ constexpr Row<Stage> kStages[] = {
     {Stage::Gate, Move::MessageReceived, Stage::Gate},
     {Stage::Gate, Move::TicketEscalated, Stage::Escalated},
 
-    {Stage::HoldBack, Move::StateObserved, Stage::HoldBack},
     {Stage::HoldBack, Move::ApprovalWithdrawn, Stage::Gate},
     {Stage::HoldBack, Move::GateVoided, Stage::HoldBack},
     {Stage::HoldBack, Move::ActionIntended, Stage::Execute},
     {Stage::HoldBack, Move::ActionAbandoned, Stage::HoldBack},
-    {Stage::HoldBack, Move::ActionSuperseded, Stage::Identity},
     {Stage::HoldBack, Move::MessageReceived, Stage::HoldBack},
     {Stage::HoldBack, Move::TicketEscalated, Stage::Escalated},
 
@@ -76,7 +73,6 @@ constexpr Row<Stage> kStages[] = {
     {Stage::Execute, Move::ActionExecuted, Stage::Verify},
     {Stage::Execute, Move::ActionAbandoned, Stage::Execute},
     {Stage::Execute, Move::ActionSuperseded, Stage::Identity},
-    {Stage::Execute, Move::StateObserved, Stage::Execute},
     {Stage::Execute, Move::GateVoided, Stage::Execute},
     {Stage::Execute, Move::MessageReceived, Stage::Execute},
     {Stage::Execute, Move::TicketEscalated, Stage::Escalated},
@@ -95,6 +91,12 @@ constexpr Row<Stage> kStages[] = {
     {Stage::Confirm, Move::TicketClosed, Stage::Closed},
 
     {Stage::Escalated, Move::MessageReceived, Stage::Escalated},
+    // What becomes of a call that was under way is recorded wherever the ticket stands.
+    {Stage::Escalated, Move::ActionFailed, Stage::Escalated},
+    {Stage::Escalated, Move::ActionInDoubt, Stage::Escalated},
+    {Stage::Escalated, Move::ActionReconciled, Stage::Escalated},
+    {Stage::Escalated, Move::ActionExecuted, Stage::Escalated},
+    {Stage::Escalated, Move::ActionAbandoned, Stage::Escalated},
 };
 
 constexpr Row<GateStatus> kGates[] = {
@@ -117,7 +119,6 @@ constexpr Row<ActionStatus> kActions[] = {
     {ActionStatus::Held, Move::ApprovalWithdrawn, ActionStatus::Proposed},
     {ActionStatus::Held, Move::ActionIntended, ActionStatus::Intended},
     {ActionStatus::Held, Move::ActionAbandoned, ActionStatus::Abandoned},
-    {ActionStatus::Held, Move::ActionSuperseded, ActionStatus::Abandoned},
     {ActionStatus::Intended, Move::ActionExecuted, ActionStatus::Executed},
     {ActionStatus::Intended, Move::ActionFailed, ActionStatus::Waiting},
     {ActionStatus::Intended, Move::ActionInDoubt, ActionStatus::InDoubt},

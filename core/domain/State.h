@@ -101,6 +101,7 @@ struct Ticket {
     UtcTime openedAt;
     UtcTime movedAt; ///< when the stage last changed
     int messages = 0;
+    bool unread = false; ///< a further message came since a person last had the ticket before them
     int gatherings = 0; ///< times the records were read to make a proposal
     std::vector<std::string> redFlags;
     std::string runbook; ///< chosen one; empty before
@@ -142,6 +143,9 @@ struct State {
 
 /// Whether enough people of every role asked for have approved.
 [[nodiscard]] bool isSatisfied(const Gate& gate);
+
+/// Whether an action may be called at all: allowed by the policy without people, or approved by those it asked for.
+[[nodiscard]] bool hasLeave(const State& state, const Action& action);
 
 /// Folds one event. Pure: no clock, no random, no personal value. Conflict when the sequence is not the next one or when the
 /// event is not possible in this state; the state is then unchanged. An unknown code or version is kept, not guessed at.

@@ -63,7 +63,10 @@ struct Statement {
 
 /// "stillgate/decision/v1", a line feed, and the canonical JSON of the statement.
 [[nodiscard]] std::string signedBytes(const Statement& statement);
-[[nodiscard]] inline Digest digestOf(const Statement& statement) { return sha256(signedBytes(statement)); }
+[[nodiscard]] inline Digest digestOf(const Statement& statement)
+{
+    return sha256(signedBytes(statement));
+}
 
 /// First 16 hexadecimal digits of the SHA-256 of the public key.
 [[nodiscard]] std::string keyIdOf(const PublicKey& key);

@@ -8,7 +8,7 @@
 
 namespace stillgate {
 
-/// The things one event moves, checked as a whole before any of them is changed.
+/// The things one event moves, checked as a whole before any of them is changed. Action and gate must be those of the event's ticket.
 class Transition {
 public:
     Transition(State& state, const EventHeader& header, Move move) : m_state(state), m_header(header), m_move(move) {}
@@ -25,7 +25,8 @@ public:
     {
         const auto at = m_state.actions.find(id);
         m_action = at == m_state.actions.end() ? nullptr : &at->second;
-        m_actionStatus = m_action != nullptr ? next(m_action->status, m_move) : std::nullopt;
+        m_actionStatus =
+            m_action != nullptr && m_action->ticket == m_header.ticket ? next(m_action->status, m_move) : std::nullopt;
         m_possible = m_possible && m_actionStatus.has_value();
         return *this;
     }
@@ -33,7 +34,7 @@ public:
     {
         const auto at = m_state.gates.find(id);
         m_gate = at == m_state.gates.end() ? nullptr : &at->second;
-        m_gateStatus = m_gate != nullptr ? next(m_gate->status, m_move) : std::nullopt;
+        m_gateStatus = m_gate != nullptr && m_gate->ticket == m_header.ticket ? next(m_gate->status, m_move) : std::nullopt;
         m_possible = m_possible && m_gateStatus.has_value();
         return *this;
     }

@@ -90,9 +90,7 @@ enum class PolicyEffect { Allow, Deny, RequireApproval };
 template <>
 struct EnumNames<PolicyEffect> {
     static constexpr std::array<std::pair<PolicyEffect, std::string_view>, 3> kNames{
-        {{PolicyEffect::Allow, "allow"},
-         {PolicyEffect::Deny, "deny"},
-         {PolicyEffect::RequireApproval, "require_approval"}}};
+        {{PolicyEffect::Allow, "allow"}, {PolicyEffect::Deny, "deny"}, {PolicyEffect::RequireApproval, "require_approval"}}};
 };
 
 enum class Verdict { Approve, Deny, Escalate, Withdraw };
@@ -145,16 +143,15 @@ struct EnumNames<GateStatus> {
 enum class ActionStatus { Proposed, Held, Intended, InDoubt, Waiting, Executed, Verified, Mismatched, Abandoned };
 template <>
 struct EnumNames<ActionStatus> {
-    static constexpr std::array<std::pair<ActionStatus, std::string_view>, 9> kNames{
-        {{ActionStatus::Proposed, "proposed"},
-         {ActionStatus::Held, "held"},
-         {ActionStatus::Intended, "intended"},
-         {ActionStatus::InDoubt, "in_doubt"},
-         {ActionStatus::Waiting, "waiting"},
-         {ActionStatus::Executed, "executed"},
-         {ActionStatus::Verified, "verified"},
-         {ActionStatus::Mismatched, "mismatched"},
-         {ActionStatus::Abandoned, "abandoned"}}};
+    static constexpr std::array<std::pair<ActionStatus, std::string_view>, 9> kNames{{{ActionStatus::Proposed, "proposed"},
+                                                                                      {ActionStatus::Held, "held"},
+                                                                                      {ActionStatus::Intended, "intended"},
+                                                                                      {ActionStatus::InDoubt, "in_doubt"},
+                                                                                      {ActionStatus::Waiting, "waiting"},
+                                                                                      {ActionStatus::Executed, "executed"},
+                                                                                      {ActionStatus::Verified, "verified"},
+                                                                                      {ActionStatus::Mismatched, "mismatched"},
+                                                                                      {ActionStatus::Abandoned, "abandoned"}}};
 };
 
 /// Why a command was not carried out.
