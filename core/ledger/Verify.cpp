@@ -166,12 +166,14 @@ private:
         std::uint64_t count = 0;
         for (; events.row() != nullptr; events.advance()) {
             const RawEvent& event = *events.row();
+            if (event.sequence < 0) {
+                m_findings.row(VerifyCheck::Numbering, Against::Authentic, "events " + std::to_string(event.sequence),
+                               "an event with a number below 0");
+                continue;
+            }
             tree.event(event);
             if (isFull) {
-                const HeaderView* header = headers.event(event, m_secrets, m_people ? &*m_people : nullptr);
-                if (header != nullptr && m_values) {
-                    m_values->event(*header);
-                }
+                values(event, headers.event(event, m_secrets, m_people ? &*m_people : nullptr));
                 fold(event);
             }
             if (++count % kProgressEvery == 0 && m_options.progress) {
@@ -179,6 +181,15 @@ private:
             }
         }
         tree.finish();
+    }
+
+    void values(const RawEvent& event, const HeaderView* header)
+    {
+        if (m_values && header != nullptr) {
+            m_values->event(*header);
+        } else if (m_values) {
+            m_values->skip(static_cast<Sequence>(event.sequence));
+        }
     }
 
     void fold(const RawEvent& event)

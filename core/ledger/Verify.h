@@ -65,13 +65,13 @@ struct VerifyReport {
     std::uint64_t contacts = 0;
     std::uint64_t checkpoints = 0;
     std::uint64_t projectionRows = 0;
-    std::vector<Finding> findings; ///< by event, those without one first; at most kMostFindings
+    std::vector<Finding> findings; ///< by event, those without one first; of each check the first kMostFindings
     std::uint64_t findingCount = 0;
     std::vector<std::string> notes; ///< what was not checked, and why
 
     friend bool operator==(const VerifyReport&, const VerifyReport&) = default;
 };
-inline constexpr std::size_t kMostFindings = 100;
+inline constexpr std::size_t kMostFindings = 20;
 
 enum class VerifyDepth {
     Structure, ///< leaves, tree and checkpoints

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <map>
 #include <utility>
 
 #include "core/ledger/Verify.h"
 
 namespace stillgate {
 
-/// Collects findings into a report. The first kMostFindings are kept, all are counted.
+/// Collects findings into a report. The first kMostFindings of each check are kept, all are counted.
 class Findings {
 public:
     Findings(VerifyReport& report, const std::set<VerifyCheck>& off) : m_report(report), m_off(off) {}
@@ -35,13 +36,14 @@ private:
         VerifyVerdict& verdict = finding.against == Against::Authentic ? m_report.authentic : m_report.complete;
         verdict = VerifyVerdict::No;
         ++m_report.findingCount;
-        if (m_report.findings.size() < kMostFindings) {
+        if (++m_found[finding.check] <= kMostFindings) {
             m_report.findings.push_back(std::move(finding));
         }
     }
 
     VerifyReport& m_report;
     const std::set<VerifyCheck>& m_off;
+    std::map<VerifyCheck, std::size_t> m_found;
 };
 
 /// A table read row by row with one row of look-ahead, for merging it with the events. A table that fails ends, with a finding.

@@ -49,13 +49,8 @@ void TreeCheck::sequence(std::int64_t found)
         return;
     }
     m_hasGap = true;
-    if (found > expected) {
-        m_findings.event(VerifyCheck::Numbering, Against::Complete, m_frontier.size(),
-                         range(static_cast<std::uint64_t>(expected), static_cast<std::uint64_t>(found)) + " are missing");
-    } else {
-        m_findings.row(VerifyCheck::Numbering, Against::Authentic, "events " + std::to_string(found),
-                       "an event with a number below 0");
-    }
+    m_findings.event(VerifyCheck::Numbering, Against::Complete, m_frontier.size(),
+                     range(m_frontier.size(), static_cast<std::uint64_t>(found)) + " are missing");
 }
 
 void TreeCheck::opened(std::string_view bytes)
@@ -152,6 +147,10 @@ void TreeCheck::checkpoint(const RawCheckpoint& stored)
         m_signedUpTo = m_frontier.size();
     } else if (!m_rootsDiffer) {
         m_rootsDiffer = true;
+        // Where a node differs the place is known already, and better than this.
+        if (m_nodesDiffer) {
+            return;
+        }
         m_findings.event(VerifyCheck::Checkpoint, Against::Authentic, m_signedUpTo,
                          range(m_signedUpTo, m_frontier.size()) + " are not the ones that were signed");
     }
@@ -186,11 +185,11 @@ void TreeCheck::finish()
     if (m_frontier.size() == 0) {
         m_findings.row(VerifyCheck::Numbering, Against::Complete, "events", "there is no event, not even ledger.opened");
     }
-    for (; m_stored.row() != nullptr; m_stored.advance()) {
+    for (; m_stored.row() != nullptr && !m_hasGap; m_stored.advance()) {
         m_findings.row(VerifyCheck::Checkpoint, Against::Complete, "checkpoints " + std::to_string(m_stored.row()->size),
                        "it was signed over more events than the " + count + " that are here");
     }
-    if (!m_hasGap && !m_rootsDiffer && m_signedUpTo != m_frontier.size()) {
+    if (m_key && !m_hasGap && !m_rootsDiffer && m_signedUpTo != m_frontier.size()) {
         m_findings.event(VerifyCheck::Checkpoint, Against::Authentic, m_signedUpTo,
                          range(m_signedUpTo, m_frontier.size()) + " stand under no checkpoint");
     }

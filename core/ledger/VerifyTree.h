@@ -11,6 +11,7 @@ class TreeCheck {
 public:
     TreeCheck(RawLedger& ledger, const std::optional<std::string>& heldCheckpoint, VerifyReport& report, Findings& findings);
 
+    /// The event's number is not below 0, and above that of the one before.
     void event(const RawEvent& event);
     void finish();
 

@@ -34,13 +34,26 @@ void ValueCheck::event(const HeaderView& header)
     }
 }
 
-void ValueCheck::valuesOf(const PersonId& id, std::size_t ordinal)
+void ValueCheck::unexplainedBefore(std::int64_t place)
 {
-    const std::int64_t place = placeOfPerson(m_header->sequence, ordinal);
     for (; m_boxes.row() != nullptr && m_boxes.row()->place < place; m_boxes.advance()) {
         m_findings.row(VerifyCheck::Value, Against::Authentic, "personal " + std::to_string(m_boxes.row()->place),
                        "no event commits to these values");
     }
+}
+
+void ValueCheck::skip(Sequence sequence)
+{
+    unexplainedBefore(placeOfPerson(sequence, 0));
+    while (m_boxes.row() != nullptr && m_boxes.row()->place < placeOfPerson(sequence + 1, 0)) {
+        m_boxes.advance();
+    }
+}
+
+void ValueCheck::valuesOf(const PersonId& id, std::size_t ordinal)
+{
+    const std::int64_t place = placeOfPerson(m_header->sequence, ordinal);
+    unexplainedBefore(place);
     VerifiedPerson* person = m_people.find(id);
     if (person == nullptr) {
         m_findings.event(VerifyCheck::Person, Against::Complete, m_header->sequence,
@@ -146,10 +159,7 @@ void ValueCheck::attachments(const HeaderView& header)
 
 void ValueCheck::finish()
 {
-    for (; m_boxes.row() != nullptr; m_boxes.advance()) {
-        m_findings.row(VerifyCheck::Value, Against::Authentic, "personal " + std::to_string(m_boxes.row()->place),
-                       "no event commits to these values");
-    }
+    unexplainedBefore(std::numeric_limits<std::int64_t>::max());
 }
 
 } // namespace stillgate

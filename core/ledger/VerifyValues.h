@@ -28,6 +28,8 @@ public:
     ValueCheck(RawLedger& ledger, const Secret32& lookupKey, PeopleCheck& people, VerifyReport& report, Findings& findings);
 
     void event(const HeaderView& header);
+    /// Passes over the values of an event whose header tells nothing.
+    void skip(Sequence sequence);
     void finish();
 
     [[nodiscard]] const std::unordered_map<BlobId, VerifiedAttachment>& attachments() const { return m_attachments; }
@@ -38,6 +40,8 @@ private:
     void open(const PersonId& id, VerifiedPerson& person, ByteView box);
     void opened(const VerifiedPerson& person, const PersonalView& ref, std::string_view value);
     void attachments(const HeaderView& header);
+    /// Names the rows before a place, which nothing accounts for.
+    void unexplainedBefore(std::int64_t place);
     void wrong(Against against, std::string text);
 
     Secret32 m_lookupKey;
