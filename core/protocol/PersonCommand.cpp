@@ -37,6 +37,9 @@ Json JsonForm<rpc::PersonCommand>::write(const rpc::PersonCommand& command)
 
 Result<rpc::PersonCommand> JsonForm<rpc::PersonCommand>::read(const Json& json, const std::string& path)
 {
+    if (json.asObject() == nullptr) {
+        return fail(ErrorCode::Malformed, path, "expected an object");
+    }
     const Json* kind = json.find("kind");
     if (kind == nullptr || kind->asString() == nullptr) {
         return fail(ErrorCode::Malformed, path + ".kind", "expected a text");

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/protocol/Methods.h"
+
+/// One made-up call of every method, with every optional field set. The golden files hold what they look like on the wire.
+namespace stillgate::samples {
+
+template <rpc::Method M>
+struct Sample {
+    typename M::Params params;
+    typename M::Result result;
+};
+
+[[nodiscard]] Sample<rpc::SessionHello> sample(std::type_identity<rpc::SessionHello>);
+[[nodiscard]] Sample<rpc::TicketsList> sample(std::type_identity<rpc::TicketsList>);
+[[nodiscard]] Sample<rpc::TicketsCounts> sample(std::type_identity<rpc::TicketsCounts>);
+[[nodiscard]] Sample<rpc::TicketGet> sample(std::type_identity<rpc::TicketGet>);
+[[nodiscard]] Sample<rpc::GatesList> sample(std::type_identity<rpc::GatesList>);
+[[nodiscard]] Sample<rpc::GateGet> sample(std::type_identity<rpc::GateGet>);
+[[nodiscard]] Sample<rpc::EventsList> sample(std::type_identity<rpc::EventsList>);
+[[nodiscard]] Sample<rpc::CommandSubmit> sample(std::type_identity<rpc::CommandSubmit>);
+[[nodiscard]] Sample<rpc::IntakeSubmit> sample(std::type_identity<rpc::IntakeSubmit>);
+[[nodiscard]] Sample<rpc::LedgerStatus> sample(std::type_identity<rpc::LedgerStatus>);
+[[nodiscard]] Sample<rpc::LedgerInclusion> sample(std::type_identity<rpc::LedgerInclusion>);
+[[nodiscard]] Sample<rpc::LedgerConsistency> sample(std::type_identity<rpc::LedgerConsistency>);
+[[nodiscard]] Sample<rpc::AttachmentRead> sample(std::type_identity<rpc::AttachmentRead>);
+[[nodiscard]] Sample<rpc::DaemonStop> sample(std::type_identity<rpc::DaemonStop>);
+
+[[nodiscard]] EventHeader header();
+[[nodiscard]] rpc::SubmitDecision decision();
+
+} // namespace stillgate::samples
