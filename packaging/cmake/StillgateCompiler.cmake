@@ -23,11 +23,12 @@ if(STILLGATE_UNITY)
   set(CMAKE_UNITY_BUILD_BATCH_SIZE 8)
 endif()
 
-# ccache and mold when they are there; a preset or a command line that names its own wins.
+# ccache and mold when they are there; a command line that names its own launcher wins. Paths are cached relative to the
+# sources, so that another build folder, or a fresh clone, finds what this one compiled.
 find_program(STILLGATE_CCACHE ccache)
 if(STILLGATE_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  set(CMAKE_C_COMPILER_LAUNCHER "${STILLGATE_CCACHE}")
-  set(CMAKE_CXX_COMPILER_LAUNCHER "${STILLGATE_CCACHE}")
+  set(CMAKE_CXX_COMPILER_LAUNCHER
+    "${CMAKE_COMMAND}" -E env "CCACHE_BASEDIR=${CMAKE_SOURCE_DIR}" CCACHE_NOHASHDIR=1 "${STILLGATE_CCACHE}")
 endif()
 find_program(STILLGATE_MOLD mold)
 if(STILLGATE_MOLD)
