@@ -80,11 +80,11 @@ std::int64_t number(SQLite::Database& database, const char* query)
     return database.execAndGet(query).getInt64();
 }
 
-/// Name to SQL of every object in a file.
+/// Name to table and SQL of every object in a file.
 std::map<std::string, std::string> objectsOf(SQLite::Database& database)
 {
     std::map<std::string, std::string> out;
-    SQLite::Statement rows(database, "SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema");
+    SQLite::Statement rows(database, "SELECT type || ' ' || name, tbl_name || ': ' || coalesce(sql, '') FROM sqlite_schema");
     while (rows.executeStep()) {
         out.emplace(rows.getColumn(0).getString(), rows.getColumn(1).getString());
     }

@@ -132,7 +132,7 @@ Result<std::vector<std::string>> SqliteRawLedger::storageFaults()
         }
         return faults;
     });
-    if (!checked && checked.error().code == ErrorCode::Corrupt) {
+    if (!checked && (checked.error().code == ErrorCode::Corrupt || checked.error().code == ErrorCode::Internal)) {
         return std::vector<std::string>{checked.error().text()};
     }
     return checked;

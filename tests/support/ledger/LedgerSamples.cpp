@@ -187,7 +187,7 @@ ExpectedProjection sampleProjection()
     const auto counts = std::make_shared<std::map<TicketId, int>>();
     return {
         [rows, counts](const EventHeader& header) -> Result<void> {
-            if (header.code == "message.received") {
+            if (header.code == "message.received" && header.ticket) {
                 auto [row, isNew] = rows->try_emplace(*header.ticket);
                 if (isNew) {
                     row->second = {
