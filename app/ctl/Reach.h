@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+#include <CLI/CLI.hpp>
+#include <QEventLoop>
+#include <QFutureWatcher>
+
+#include "app/ctl/ExitCode.h"
+#include "core/client/RpcConnection.h"
+#include "core/ledger/Store.h"
+
+/// How a command reaches an orchestrator, or its data where none runs.
+namespace stillgate::ctl {
+
+struct ReachOptions {
+    std::filesystem::path ready; ///< ready file of a running orchestrator
+    std::filesystem::path data; ///< data folder
+};
+
+void addReachOptions(CLI::App& command, ReachOptions& options);
+
+/// What a ready file says.
+struct ReadyFile {
+    std::string url;
+    std::string http;
+    std::string token;
+};
+
+/// NotFound when no orchestrator announces itself there.
+[[nodiscard]] Result<ReadyFile> readReady(const ReachOptions& options);
+
+/// Runs the event loop of the program until the future ends: a program that does one thing has nothing else to wait for.
+template <typename T>
+[[nodiscard]] Result<T> await(QFuture<Result<T>> future)
+{
+    QEventLoop loop;
+    QFutureWatcher<Result<T>> watcher;
+    QObject::connect(&watcher, &QFutureWatcherBase::finished, &loop, &QEventLoop::quit);
+    watcher.setFuture(future);
+    if (!watcher.isFinished()) {
+        loop.exec();
+    }
+    if (future.resultCount() == 0) {
+        return fail(ErrorCode::Unavailable, "orchestrator", "the connection ended before the answer");
+    }
+    return future.result();
+}
+
+/// A connection that is open. The token is the ready file's unless another is given.
+[[nodiscard]] Result<std::unique_ptr<RpcConnection>> connectTo(const ReachOptions& options,
+                                                               const std::optional<std::string>& token = {});
+
+/// Answers a query from the running orchestrator, or from the data folder where none runs.
+template <rpc::Method M>
+[[nodiscard]] Result<typename M::Result> ask(const ReachOptions& options, const typename M::Params& params,
+                                             Result<typename M::Result> (*read)(LedgerReader&, const typename M::Params&));
+
+/// A reader beside the orchestrator or without it; never writes.
+[[nodiscard]] Result<std::unique_ptr<LedgerReader>> openData(const ReachOptions& options);
+
+template <rpc::Method M>
+Result<typename M::Result> ask(const ReachOptions& options, const typename M::Params& params,
+                               Result<typename M::Result> (*read)(LedgerReader&, const typename M::Params&))
+{
+    const auto connection = connectTo(options);
+    if (connection) {
+        return await<typename M::Result>((*connection)->call<M>(params));
+    }
+    if (options.data.empty()) {
+        return tl::make_unexpected(connection.error());
+    }
+    const auto reader = openData(options);
+    return reader ? read(**reader, params) : tl::make_unexpected(reader.error());
+}
+
+/// Says an error to a person and what it means for the exit code.
+[[nodiscard]] ExitCode report(const Error& error);
+
+} // namespace stillgate::ctl

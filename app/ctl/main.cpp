@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <CLI/CLI.hpp>
+
+#include <QCoreApplication>
+
+#include "app/ctl/DecisionCommands.h"
+#include "app/ctl/ExitCode.h"
+#include "app/ctl/ImportCommand.h"
+#include "app/ctl/TicketCommands.h"
+#include "app/ctl/TriageCommands.h"
+
+int main(int argc, char** argv)
+{
+    using namespace stillgate;
+    using namespace stillgate::ctl;
+    const QCoreApplication application(argc, argv);
+    CLI::App app{"Stillgate from the command line", "stillgatectl"};
+    app.set_version_flag("--version", STILLGATE_VERSION);
+    app.require_subcommand(1);
+    const SystemClock clock;
+    ExitCode outcome = ExitCode::Done;
+    addImportCommand(app, outcome, clock);
+    addTicketCommands(app, outcome);
+    addDecisionCommands(app, outcome);
+    addTriageCommands(app, outcome, clock);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        // Help and the version come this way too, as what they are: done.
+        return app.exit(error) == 0 ? static_cast<int>(ExitCode::Done) : static_cast<int>(ExitCode::Usage);
+    }
+    return static_cast<int>(outcome);
+}
