@@ -173,9 +173,10 @@ def unbuilt(tree: Tree) -> Iterator[Finding]:
 
 
 def umbrella(tree: Tree) -> Iterator[Finding]:
+    module = r"Qt(?:Core|Concurrent|Gui|Widgets|Network|WebSockets|Test|Svg|DBus|Charts|Sql|Xml)"
     for file in tree.code:
         for number, _, header in file.includes:
-            if re.fullmatch(r"(Qt[A-Z]\w*)(/\1)?|bits/stdc\+\+\.h", header):
+            if re.fullmatch(rf"({module})(/\1)?|bits/stdc\+\+\.h", header):
                 yield Finding(file.path, number, "umbrella", f"<{header}> pulls in a whole library; name what is used")
 
 
