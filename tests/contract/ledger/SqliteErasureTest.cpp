@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <algorithm>
-#include <cstring>
-#include <unordered_map>
-
 #include <QTemporaryDir>
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
 
-#include "core/base/File.h"
 #include "core/ledger/Sealing.h"
 #include "core/ledger/sqlite/Connection.h"
 #include "core/ledger/sqlite/SqliteLedgerReader.h"
 #include "core/ledger/sqlite/SqliteLedgerStore.h"
 #include "core/ledger/sqlite/SqliteRawLedger.h"
+#include "tests/contract/ledger/Traces.h"
 #include "tests/support/Readable.h"
 #include "tests/support/ledger/LedgerSamples.h"
 
@@ -21,51 +17,6 @@ using namespace stillgate;
 namespace {
 
 constexpr int kErased = 3; ///< the customer who is erased in these tests
-
-/// Bytes that must be nowhere once a person is erased, cut into runs.
-class Traces {
-public:
-    void add(const std::string& bytes)
-    {
-        for (std::size_t at = 0; at + kRun <= bytes.size(); at += kRun) {
-            m_runs[startOf(bytes, at)].push_back(bytes.substr(at, kRun));
-            ++m_count;
-        }
-    }
-
-    [[nodiscard]] std::size_t count() const { return m_count; }
-
-    /// How often a run stands in any file of the folder.
-    [[nodiscard]] std::size_t foundIn(const std::filesystem::path& folder) const
-    {
-        std::size_t found = 0;
-        for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
-            const std::string content = readFile(entry.path()).value();
-            for (std::size_t at = 0; at + kRun <= content.size(); ++at) {
-                const auto candidates = m_runs.find(startOf(content, at));
-                found +=
-                    candidates != m_runs.end() && std::ranges::count(candidates->second, content.substr(at, kRun)) > 0 ? 1 : 0;
-            }
-        }
-        return found;
-    }
-
-    /// Whether nearly all of them are there: a run can be cut in two by the border of a page.
-    [[nodiscard]] bool standIn(const std::filesystem::path& folder) const { return foundIn(folder) > m_count * 9 / 10; }
-
-private:
-    static constexpr std::size_t kRun = 24;
-
-    static std::uint64_t startOf(const std::string& bytes, std::size_t at)
-    {
-        std::uint64_t start = 0;
-        std::memcpy(&start, bytes.data() + at, sizeof start);
-        return start;
-    }
-
-    std::unordered_map<std::uint64_t, std::vector<std::string>> m_runs;
-    std::size_t m_count = 0;
-};
 
 Bytes sampleContent(std::size_t size)
 {
