@@ -82,7 +82,8 @@ ExitCode tell(const Result<rpc::CommandSubmit::Result>& result, bool json)
         std::cout << "refused: " << nameOf(result->refusal->code) << (result->refusal->detail.empty() ? "" : " (")
                   << result->refusal->detail << (result->refusal->detail.empty() ? "" : ")") << '\n';
         for (const StateChange& moved : result->refusal->moved) {
-            std::cout << "  " << moved.fact << " was " << moved.before << " when it was shown and is " << moved.after << " now\n";
+            std::cout << "  " << moved.fact << " was " << moved.before << " when it was shown and is " << moved.after
+                      << " now\n";
         }
     }
     return result->outcome == rpc::CommandOutcome::Accepted ? ExitCode::Done : ExitCode::FoundWrong;
@@ -103,8 +104,8 @@ ExitCode erase(const DecisionOptions& options)
 ExitCode stop(const DecisionOptions& options)
 {
     const auto connection = connectTo(options.reach);
-    const auto stopped = connection ? await<rpc::Nothing>((*connection)->call<rpc::DaemonStop>({}))
-                                    : tl::make_unexpected(connection.error());
+    const auto stopped =
+        connection ? await<rpc::Nothing>((*connection)->call<rpc::DaemonStop>({})) : tl::make_unexpected(connection.error());
     return stopped ? ExitCode::Done : report(stopped.error());
 }
 

@@ -31,7 +31,10 @@ struct Sentence {
         return at != event.values.end() && at->second ? at->second->value : "(not shown)";
     }
 
-    std::string operator()(const TicketOpened& e) const { return "A ticket was opened over " + std::string(nameOf(e.channel)) + "."; }
+    std::string operator()(const TicketOpened& e) const
+    {
+        return "A ticket was opened over " + std::string(nameOf(e.channel)) + ".";
+    }
     std::string operator()(const MessageReceived& e) const
     {
         return "A message came in over " + std::string(nameOf(e.channel)) +
@@ -72,8 +75,8 @@ struct Sentence {
                 changes += (changes.empty() ? "" : ", ") + change.fact + " from " + change.before + " to " + change.after;
             }
         }
-        return "Proposed: " + e.system + " " + e.operation + " of " + moneyText(e.amount) + " on " + value("target") + "; " + changes +
-               " (" + std::string(nameOf(e.reversibility)) + ").";
+        return "Proposed: " + e.system + " " + e.operation + " of " + moneyText(e.amount) + " on " + value("target") + "; " +
+               changes + " (" + std::string(nameOf(e.reversibility)) + ").";
     }
     std::string operator()(const PolicyDecided& e) const
     {
@@ -113,7 +116,8 @@ struct Sentence {
     std::string operator()(const ActionFailed& e) const
     {
         return "Call " + std::to_string(e.attempt) + " failed: " + std::string(nameOf(e.failure)) +
-               (e.detail.empty() ? "" : " (" + e.detail + ")") + (e.retryAt ? "; tried again at " + toRfc3339(*e.retryAt) : "") + ".";
+               (e.detail.empty() ? "" : " (" + e.detail + ")") +
+               (e.retryAt ? "; tried again at " + toRfc3339(*e.retryAt) : "") + ".";
     }
     std::string operator()(const ActionReconciled&) const
     {
@@ -121,7 +125,8 @@ struct Sentence {
     }
     std::string operator()(const ActionExecuted& e) const
     {
-        return "The system of record has the effect: " + e.artifact + " (known from the " + std::string(nameOf(e.learned)) + ").";
+        return "The system of record has the effect: " + e.artifact + " (known from the " + std::string(nameOf(e.learned)) +
+               ").";
     }
     std::string operator()(const ActionVerified& e) const
     {
@@ -131,7 +136,8 @@ struct Sentence {
     std::string operator()(const NoticeIntended&) const { return "The customer was about to be told."; }
     std::string operator()(const NoticeFailed& e) const
     {
-        return "Telling the customer failed: " + std::string(nameOf(e.failure)) + "; tried again at " + toRfc3339(e.retryAt) + ".";
+        return "Telling the customer failed: " + std::string(nameOf(e.failure)) + "; tried again at " + toRfc3339(e.retryAt) +
+               ".";
     }
     std::string operator()(const NoticeSent& e) const
     {
@@ -178,8 +184,8 @@ std::vector<std::string> explain(const rpc::TicketGet::Result& ticket)
     for (const rpc::EventView& event : ticket.events) {
         const EventHeader& header = event.header.header();
         const auto payload = payloadOf(header);
-        const std::string text = payload ? std::visit(Sentence{event}, *payload)
-                                         : "An event that this program does not know: " + header.code + ".";
+        const std::string text =
+            payload ? std::visit(Sentence{event}, *payload) : "An event that this program does not know: " + header.code + ".";
         if (!text.empty()) {
             out.push_back("#" + std::to_string(header.sequence) + " " + toRfc3339(header.time) + "  " + text);
         }

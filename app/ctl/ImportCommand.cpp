@@ -126,7 +126,8 @@ Result<ImportCounts> importFile(const fs::path& file, const ImportOptions& optio
 
 void print(const ImportCounts& counts)
 {
-    const std::int64_t rate = static_cast<std::int64_t>(counts.taken + counts.known) * 1000 / std::max<std::int64_t>(counts.milliseconds, 1);
+    const std::int64_t rate =
+        static_cast<std::int64_t>(counts.taken + counts.known) * 1000 / std::max<std::int64_t>(counts.milliseconds, 1);
     std::cout << counts.file << ": " << counts.taken << " messages taken in, " << counts.known << " known before, "
               << counts.rejected << " rejected; " << counts.milliseconds << " ms, " << rate << " messages a second\n";
     if (!counts.rejectedFile.empty()) {

@@ -32,9 +32,9 @@ Result<ReadyFile> readReady(const ReachOptions& options)
         return fail(ErrorCode::Malformed, "--data", "say where the orchestrator is: --data DIR or --ready FILE");
     }
     const std::filesystem::path path = options.ready.empty() ? options.data / "ready.json" : options.ready;
-    return readFile(path, kMostReady).and_then([](const std::string& text) { return parseJson(text); }).and_then([](const Json& json) {
-        return fromJson<ReadyFile>(json);
-    });
+    return readFile(path, kMostReady)
+        .and_then([](const std::string& text) { return parseJson(text); })
+        .and_then([](const Json& json) { return fromJson<ReadyFile>(json); });
 }
 
 Result<std::unique_ptr<RpcConnection>> connectTo(const ReachOptions& options, const std::optional<std::string>& token)

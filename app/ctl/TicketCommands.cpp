@@ -201,7 +201,8 @@ ExitCode showEvents(const ListOptions& options)
             const EventHeader& header = carried.header();
             list.push(carried.json());
             table.add({std::to_string(header.sequence), toRfc3339(header.time), header.code,
-                       header.ticket ? header.ticket->text() : "", header.actor == kOrchestrator ? "orchestrator" : header.actor.text()});
+                       header.ticket ? header.ticket->text() : "",
+                       header.actor == kOrchestrator ? "orchestrator" : header.actor.text()});
         }
         count += page->headers.size();
         if (!page->next || page->headers.empty()) {

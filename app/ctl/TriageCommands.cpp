@@ -182,7 +182,8 @@ void addTrain(CLI::App& group, ExitCode& outcome, const Clock& clock)
     auto arguments = std::make_shared<TrainArguments>();
     CLI::App* verb = group.add_subcommand("train", "Learn a model from labelled messages and write it to a file");
     CLI::Option_group* source = verb->add_option_group("source", "Where the labelled messages are");
-    source->add_option("--csv", arguments->csv, "CSV with the columns text and label; with a column split its train rows count");
+    source->add_option("--csv", arguments->csv,
+                       "CSV with the columns text and label; with a column split its train rows count");
     source->add_option("--pack", arguments->pack, "Folder of a pack: taxonomy.toml and intents/*.toml");
     source->require_option(1);
     verb->add_option("--out", arguments->out, "File to write the model to")->required();

@@ -162,7 +162,8 @@ std::string evaluationText(const EvaluationFigures& figures)
     printReliability(out, figures.reliability);
     out += "\nMost often confused (right, given)\n";
     for (const Confusion& confusion : figures.confusions) {
-        print(out, "  %4zu  %s, %s\n", confusion.count, displaySafe(confusion.truth).c_str(), displaySafe(confusion.given).c_str());
+        print(out, "  %4zu  %s, %s\n", confusion.count, displaySafe(confusion.truth).c_str(),
+              displaySafe(confusion.given).c_str());
     }
     out += "\nBy label (precision, recall, messages)\n";
     for (const LabelFigures& label : figures.labels) {

@@ -22,7 +22,8 @@ struct PredictedMessage {
 
 [[nodiscard]] std::string predictionText(const triage::Model& model, const PredictedMessage& message,
                                          const triage::Taxonomy* taxonomy);
-[[nodiscard]] Json predictionJson(const triage::Model& model, const PredictedMessage& message, const triage::Taxonomy* taxonomy);
+[[nodiscard]] Json predictionJson(const triage::Model& model, const PredictedMessage& message,
+                                  const triage::Taxonomy* taxonomy);
 
 [[nodiscard]] std::string trainedText(const triage::TrainedModel& trained, const std::string& path);
 [[nodiscard]] Json trainedJson(const triage::TrainedModel& trained, const std::string& path);

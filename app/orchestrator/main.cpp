@@ -98,7 +98,10 @@ Result<void> announce(const fs::path& ready, const Service& service, const std::
 
 LogLevel levelNamed(const std::string& name)
 {
-    return name == "debug" ? LogLevel::Debug : name == "warning" ? LogLevel::Warning : name == "error" ? LogLevel::Error : LogLevel::Info;
+    return name == "debug"     ? LogLevel::Debug
+           : name == "warning" ? LogLevel::Warning
+           : name == "error"   ? LogLevel::Error
+                               : LogLevel::Info;
 }
 
 UtcTime newestTime(LedgerReader& reader)

@@ -9,8 +9,8 @@ namespace {
 
 ProjectionRow storedRow(const State& state, const Ticket& ticket)
 {
-    return {ProjectionKind::Ticket, ticket.id.uuid, std::string(nameOf(ticket.stage)),
-            static_cast<std::int64_t>(ticket.opened), canonicalJson(toJson(rowOf(state, ticket)))};
+    return {ProjectionKind::Ticket, ticket.id.uuid, std::string(nameOf(ticket.stage)), static_cast<std::int64_t>(ticket.opened),
+            canonicalJson(toJson(rowOf(state, ticket)))};
 }
 
 ProjectionRow storedRow(const State& state, const Gate& gate)

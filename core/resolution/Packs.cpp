@@ -201,7 +201,8 @@ Result<Policy> loadPolicy(const fs::path& file)
     }
     return decodePack<Policy>(*json, name).and_then([&](Policy&& policy) -> Result<Policy> {
         for (const PolicyRule& rule : policy.rules) {
-            const auto people = std::count_if(rule.quorum.begin(), rule.quorum.end(), [](const QuorumPart& p) { return p.count > 0; });
+            const auto people =
+                std::count_if(rule.quorum.begin(), rule.quorum.end(), [](const QuorumPart& p) { return p.count > 0; });
             if (rule.effect == PolicyEffect::RequireApproval && people == 0) {
                 return fail(ErrorCode::Malformed, name + " rule " + rule.id, "asks for approval, but of nobody: give a quorum");
             }

@@ -67,8 +67,8 @@ std::vector<GateDecided> standingApprovals(const std::vector<OpenedEvent>& event
 {
     std::vector<GateDecided> out;
     for (const OpenedEvent& event : events) {
-        const auto payload = event.header.code == GateDecided::kCode ? payloadOf(event.header)
-                                                                     : Result<Payload>(refused("code"));
+        const auto payload =
+            event.header.code == GateDecided::kCode ? payloadOf(event.header) : Result<Payload>(refused("code"));
         const auto* decision = payload ? std::get_if<GateDecided>(&*payload) : nullptr;
         if (decision == nullptr || decision->gate != gate.gate || !isSignedBy(*decision, signers)) {
             continue;
@@ -89,14 +89,12 @@ std::vector<GateDecided> standingApprovals(const std::vector<OpenedEvent>& event
 bool meetsQuorum(const std::vector<GateDecided>& approvals, const std::vector<QuorumPart>& quorum)
 {
     return !quorum.empty() && std::all_of(quorum.begin(), quorum.end(), [&](const QuorumPart& part) {
-        return std::count_if(approvals.begin(), approvals.end(), [&](const GateDecided& decision) {
-                   return decision.statement.slot == part.role;
-               }) >= part.count;
+        return std::count_if(approvals.begin(), approvals.end(),
+                             [&](const GateDecided& decision) { return decision.statement.slot == part.role; }) >= part.count;
     });
 }
 
-Result<NotPlanted> releaseFromGate(const std::vector<OpenedEvent>& events, const ActionProposed& action,
-                                   const Signers& signers)
+Result<NotPlanted> releaseFromGate(const std::vector<OpenedEvent>& events, const ActionProposed& action, const Signers& signers)
 {
     const auto gate = newest<GateOpened>(events, [&](const GateOpened& g) { return g.action == action.action; });
     if (!gate || gate->payload.proposal != action.proposal) {

@@ -31,7 +31,8 @@ GiveUp giveUp(const TicketId& ticket, EscalationReason reason, std::string detai
 
 GiveUp unreadable(const TicketId& ticket, const CallError& error)
 {
-    return giveUp(ticket, EscalationReason::BackendError, "read:" + std::string(nameOf(error.fault)) + ":" + error.code, Tier::L3);
+    return giveUp(ticket, EscalationReason::BackendError, "read:" + std::string(nameOf(error.fault)) + ":" + error.code,
+                  Tier::L3);
 }
 
 bool mayRepeatRead(const CallError& error)
@@ -135,7 +136,8 @@ QFuture<CallOutcome> Resolver::read(const std::string& system, const CallRequest
 {
     Connector* connector = connectorOf(system);
     if (connector == nullptr) {
-        return QtFuture::makeReadyFuture(CallOutcome(tl::make_unexpected(CallError{CallFault::Rejected, "no_connector", system, {}, {}})));
+        return QtFuture::makeReadyFuture(
+            CallOutcome(tl::make_unexpected(CallError{CallFault::Rejected, "no_connector", system, {}, {}})));
     }
     const auto retry = [this, system, request, attempt](CallOutcome outcome) {
         if (outcome || !mayRepeatRead(outcome.error()) || attempt >= kReadAttempts) {
@@ -216,7 +218,8 @@ QFuture<Resolver::Commands> Resolver::gatherNext(std::shared_ptr<Gathering> gath
 QFuture<Resolver::Commands> Resolver::call(const Job& job)
 {
     const auto events = m_source.eventsOf(job.ticket);
-    const auto released = events ? ReleasedAction::from(*events, job.action->id, job.signers) : tl::make_unexpected(events.error());
+    const auto released =
+        events ? ReleasedAction::from(*events, job.action->id, job.signers) : tl::make_unexpected(events.error());
     RecordCall result;
     result.action = job.action->id;
     result.attempt = job.action->attempts;
@@ -292,14 +295,13 @@ QFuture<CallOutcome> Resolver::observe(const TicketId& ticket, const ActionId& a
 
 QFuture<Resolver::Commands> Resolver::verify(const Job& job)
 {
-    return observe(job.ticket, job.action->id, *job.runbook)
-        .then(&m_context, [job](const CallOutcome& outcome) {
-            if (!outcome) {
-                return Commands{unreadable(job.ticket, outcome.error())};
-            }
-            STILLGATE_FAILPOINT("verify.after_read");
-            return Commands{RecordVerification{job.action->id, outcome->body}};
-        });
+    return observe(job.ticket, job.action->id, *job.runbook).then(&m_context, [job](const CallOutcome& outcome) {
+        if (!outcome) {
+            return Commands{unreadable(job.ticket, outcome.error())};
+        }
+        STILLGATE_FAILPOINT("verify.after_read");
+        return Commands{RecordVerification{job.action->id, outcome->body}};
+    });
 }
 
 QFuture<std::optional<Json>> Resolver::readFresh(const TicketId& ticket, const ActionId& action,

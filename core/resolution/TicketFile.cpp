@@ -22,8 +22,8 @@ bool isMessage(const OpenedEvent& event)
 
 std::string firstMatch(const std::vector<OpenedEvent>& events, const RunbookInput& input)
 {
-    const QRegularExpression pattern(QString::fromStdString(input.pattern),
-                                     QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
+    const QRegularExpression pattern(QString::fromStdString(input.pattern), QRegularExpression::CaseInsensitiveOption |
+                                                                                QRegularExpression::UseUnicodePropertiesOption);
     for (const OpenedEvent& event : events) {
         if (!isMessage(event)) {
             continue;

@@ -43,12 +43,13 @@ std::optional<Command> commandOf(const TicketStep& step)
 } // namespace
 
 Dispatcher::Dispatcher(TicketSource& source, Resolver::Connectors connectors, const LedgerClock& clock, Submit submit)
-    : m_clock(clock), m_submit(std::move(submit)),
-      m_resolver(source, std::move(connectors), [this](const TicketId& ticket, std::vector<Command> commands) {
-          for (Command& command : commands) {
-              send(ticket, std::move(command));
-          }
-      })
+    : m_clock(clock)
+    , m_submit(std::move(submit))
+    , m_resolver(source, std::move(connectors), [this](const TicketId& ticket, std::vector<Command> commands) {
+        for (Command& command : commands) {
+            send(ticket, std::move(command));
+        }
+    })
 {
     m_timer.setSingleShot(true);
     QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { wake(); });

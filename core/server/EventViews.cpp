@@ -25,8 +25,8 @@ Result<rpc::EventView> viewOf(LedgerReader& reader, const StoredEvent& event)
         }
         // What belongs to the orchestrator, such as the planted flag, is nobody's to see before it is opened.
         rpc::ShownValue shown = ref.person == kOrchestrator ? tl::make_unexpected(rpc::Hidden::NotYours)
-                                : !*value                     ? tl::make_unexpected(rpc::Hidden::Erased)
-                                                              : rpc::ShownValue(tl::make_unexpected(rpc::Hidden::TooLarge));
+                                : !*value                   ? tl::make_unexpected(rpc::Hidden::Erased)
+                                                            : rpc::ShownValue(tl::make_unexpected(rpc::Hidden::TooLarge));
         if (*value && ref.person != kOrchestrator && (*value)->value.size() <= kMostValue) {
             shown = std::move(**value);
         }

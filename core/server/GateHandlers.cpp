@@ -46,9 +46,8 @@ rpc::DecisionTerms termsFor(const HandlerParts& parts, const Gate& gate, const P
 
 Result<CheckpointSeen> newestHead(LedgerReader& reader)
 {
-    return reader.head().map([](const TreeHead& head) {
-        return CheckpointSeen{static_cast<std::int64_t>(head.size), head.root};
-    });
+    return reader.head().map(
+        [](const TreeHead& head) { return CheckpointSeen{static_cast<std::int64_t>(head.size), head.root}; });
 }
 
 Result<GateRow> storedRow(LedgerReader& reader, const GateId& gate)
@@ -76,9 +75,18 @@ Result<rpc::GateGet::Result> describeGate(const HandlerParts& parts, const Calle
     if (!lines) {
         return tl::make_unexpected(lines.error());
     }
-    rpc::GateGet::Result result{*row,           std::move(*proposed),  decided->header,     std::move(*observed),
-                                std::move(*lines), found.gate.display, found.gate.proposal, found.gate.policy,
-                                std::nullopt,   *head,                 parts.founding.origin, {}};
+    rpc::GateGet::Result result{*row,
+                                std::move(*proposed),
+                                decided->header,
+                                std::move(*observed),
+                                std::move(*lines),
+                                found.gate.display,
+                                found.gate.proposal,
+                                found.gate.policy,
+                                std::nullopt,
+                                *head,
+                                parts.founding.origin,
+                                {}};
     if (params.keyId) {
         result.terms = termsFor(parts, found.gate, caller.person, *params.keyId);
     }

@@ -198,9 +198,8 @@ void HttpIntake::Server::route()
             receiveMany(request, response);
         }
     });
-    http.Get("/healthz", [this](const httplib::Request&, httplib::Response& response) {
-        answer(response, 200, options.health());
-    });
+    http.Get("/healthz",
+             [this](const httplib::Request&, httplib::Response& response) { answer(response, 200, options.health()); });
     http.set_error_handler([](const httplib::Request&, httplib::Response& response) {
         if (response.body.empty()) {
             answer(response, response.status, errorJson({ErrorCode::NotFound, {}, "no such resource"}));

@@ -68,8 +68,7 @@ Result<void> Orchestrator::found(const Founding& founding)
     std::vector<Command> commands;
     if (m_fold->state().next == 0) {
         const Digest key{m_store.keys().checkpoint.publicKey().bytes};
-        commands.emplace_back(
-            OpenLedger{{founding.origin, founding.tenant, founding.environment, 1, key, founding.packs}});
+        commands.emplace_back(OpenLedger{{founding.origin, founding.tenant, founding.environment, 1, key, founding.packs}});
     } else if (m_fold->state().ledger.environment != founding.environment) {
         return fail(ErrorCode::Refused, "environment",
                     "the data is of " + std::string(nameOf(m_fold->state().ledger.environment)) + " and stays there");

@@ -73,8 +73,8 @@ public:
     using Listener = std::function<void(const Commit&)>; ///< on the writer's thread
 
     /// Folds the ledger and founds it when it is empty. The store, the clock and what the rules point to outlive the orchestrator.
-    [[nodiscard]] static Result<std::unique_ptr<Orchestrator>> open(LedgerStore& store, Rulebook rules, const LedgerClock& clock,
-                                                                    const Founding& founding);
+    [[nodiscard]] static Result<std::unique_ptr<Orchestrator>> open(LedgerStore& store, Rulebook rules,
+                                                                    const LedgerClock& clock, const Founding& founding);
     ~Orchestrator();
 
     /// Starts the writer's thread. The listener first hears the steps of every open ticket.

@@ -114,7 +114,7 @@ bool Orchestrator::decideOne(Submission& submission, Group& group)
         old != m_fold->state().messages.end()) {
         known = Reply{Refusal{RefusalCode::DuplicateMessage, {}, {}}, {}, old->second, 1, 0};
     }
-    auto command = known             ? Result<Command>(CloseSilent{})
+    auto command = known                ? Result<Command>(CloseSilent{})
                    : arrival != nullptr ? receive(*arrival, group)
                                         : Result<Command>(std::get<Command>(std::move(submission.what)));
     if (known || !command) {
@@ -185,8 +185,8 @@ void Orchestrator::noteOutcome(const Submission& submission, const Reply& reply,
 void Orchestrator::addBlobs(const IncomingMessage& message, Arrival& arrival, Group& group)
 {
     for (std::size_t i = 0; i < message.attachments.size(); ++i) {
-        group.batch.blobs.push_back({message.attachments[i].facts.blob, message.customer,
-                                     std::move(arrival.message.attachments[i].content)});
+        group.batch.blobs.push_back(
+            {message.attachments[i].facts.blob, message.customer, std::move(arrival.message.attachments[i].content)});
     }
 }
 

@@ -64,23 +64,19 @@ void addQueryHandlers(RpcHandlers& handlers, const HandlerParts& parts, QObject&
     LedgerReader& reader = parts.reader;
     addQuery<rpc::SessionHello>(handlers, [parts](const Caller& caller, const rpc::SessionHello::Params&) {
         return parts.reader.head().map([&](const TreeHead& head) {
-            return rpc::SessionHello::Result{"stillgated",         parts.version, {}, parts.founding.origin,
-                                             parts.founding.environment, caller.person, head.size};
+            return rpc::SessionHello::Result{
+                "stillgated", parts.version, {}, parts.founding.origin, parts.founding.environment, caller.person, head.size};
         });
     });
-    addQuery<rpc::TicketsList>(handlers, [&reader](const Caller&, const rpc::TicketsList::Params& params) {
-        return listTickets(reader, params);
-    });
-    addQuery<rpc::GatesList>(handlers, [&reader](const Caller&, const rpc::GatesList::Params& params) {
-        return listGates(reader, params);
-    });
+    addQuery<rpc::TicketsList>(
+        handlers, [&reader](const Caller&, const rpc::TicketsList::Params& params) { return listTickets(reader, params); });
+    addQuery<rpc::GatesList>(
+        handlers, [&reader](const Caller&, const rpc::GatesList::Params& params) { return listGates(reader, params); });
     addQuery<rpc::TicketsCounts>(handlers, [&reader](const Caller&, const rpc::Nothing&) { return countTickets(reader); });
-    addQuery<rpc::TicketGet>(handlers, [&reader](const Caller&, const rpc::TicketGet::Params& params) {
-        return getTicket(reader, params);
-    });
-    addQuery<rpc::EventsList>(handlers, [&reader](const Caller&, const rpc::EventsList::Params& params) {
-        return listEvents(reader, params);
-    });
+    addQuery<rpc::TicketGet>(
+        handlers, [&reader](const Caller&, const rpc::TicketGet::Params& params) { return getTicket(reader, params); });
+    addQuery<rpc::EventsList>(
+        handlers, [&reader](const Caller&, const rpc::EventsList::Params& params) { return listEvents(reader, params); });
     addQuery<rpc::LedgerStatus>(handlers, [parts](const Caller&, const rpc::Nothing&) { return ledgerStatus(parts); });
     addQuery<rpc::AttachmentRead>(handlers, [&reader](const Caller&, const rpc::AttachmentRead::Params& params) {
         const auto length = static_cast<std::size_t>(params.length.value);

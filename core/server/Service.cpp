@@ -38,8 +38,8 @@ Result<void> Service::serve(const ServiceParts& parts, std::function<void()> sto
     const auto makeParts = [&parts] {
         return Effects::Parts{std::make_unique<LedgerSource>(parts.openReader()), parts.makeConnectors()};
     };
-    m_effects = std::make_unique<Effects>(makeParts, parts.clock,
-                                          [&orchestrator](Submission submission) { orchestrator.submit(std::move(submission)); });
+    m_effects = std::make_unique<Effects>(
+        makeParts, parts.clock, [&orchestrator](Submission submission) { orchestrator.submit(std::move(submission)); });
     orchestrator.start([this](const Commit& commit) {
         if (!commit.steps.empty()) {
             m_effects->post([steps = commit.steps](Dispatcher& dispatcher) { dispatcher.take(steps); });
@@ -60,7 +60,7 @@ Result<void> Service::serve(const ServiceParts& parts, std::function<void()> sto
     m_httpPort = *port;
 
     RpcHandlers handlers;
-    const HandlerParts handlerParts{orchestrator,         *m_effects,         m_desk, parts.clock, *m_reader,
+    const HandlerParts handlerParts{orchestrator,       *m_effects,        m_desk,         parts.clock, *m_reader,
                                     m_options.founding, m_options.version, std::move(stop)};
     addQueryHandlers(handlers, handlerParts, m_context);
     addGateHandlers(handlers, handlerParts, m_context);

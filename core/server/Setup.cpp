@@ -74,7 +74,8 @@ Result<LoadedPacks> loadPacks(const std::filesystem::path& pack, const std::file
     if (!model) {
         return tl::make_unexpected(model.error());
     }
-    std::map<std::string, Digest> digests{{"policy", digestOf(*policy)}, {"red_flags", redFlags->digest()}, {"triage", *triageDigest}};
+    std::map<std::string, Digest> digests{
+        {"policy", digestOf(*policy)}, {"red_flags", redFlags->digest()}, {"triage", *triageDigest}};
     for (const Runbook& runbook : *runbooks) {
         digests["runbook:" + runbook.id] = digestOf(runbook);
     }
