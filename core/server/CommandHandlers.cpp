@@ -27,7 +27,7 @@ std::shared_ptr<QPromise<T>> startedPromise()
     return promise;
 }
 
-QFuture<std::optional<Judged>> lookAt(Orchestrator& orchestrator, const GateId& id)
+QFuture<std::optional<Judged>> judgedOf(Orchestrator& orchestrator, const GateId& id)
 {
     const auto promise = startedPromise<std::optional<Judged>>();
     orchestrator.inspect([promise, id, &orchestrator](const State& state) {
@@ -123,7 +123,7 @@ QFuture<SubmitResult> decideGate(const HandlerParts& parts, QObject& context, co
                   })
             .unwrap();
     };
-    return lookAt(parts.orchestrator, command.gate).then(&context, withGate).unwrap();
+    return judgedOf(parts.orchestrator, command.gate).then(&context, withGate).unwrap();
 }
 
 /// Waits for the replies to several messages.

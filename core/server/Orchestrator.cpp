@@ -12,7 +12,7 @@ namespace stillgate {
 
 namespace {
 
-const Log kLog("orchestrator");
+const Log kWriterLog("orchestrator");
 
 constexpr std::size_t kMostInGroup = 64;
 constexpr std::chrono::milliseconds kGroupWindow{2};
@@ -217,7 +217,7 @@ void Orchestrator::commit(Group& group)
 
 void Orchestrator::recover(Group& group, const Error& error)
 {
-    kLog.error("commit_failed", {{"code", toString(error.code)}, {"detail", error.detail}});
+    kWriterLog.error("commit_failed", {{"code", toString(error.code)}, {"detail", error.detail}});
     for (auto& answer : group.answers) {
         if (answer.done) {
             answer.done(Reply{std::nullopt, Error{ErrorCode::Unavailable, "ledger", error.detail}, {}, 1, 0});

@@ -10,7 +10,7 @@ namespace stillgate {
 
 namespace {
 
-const Log kLog("orchestrator");
+const Log kDecideLog("orchestrator");
 
 Stamp stampAt(const Clock& clock)
 {
@@ -126,7 +126,7 @@ bool Orchestrator::decideOne(Submission& submission, Group& group)
     Reply reply{std::move(outcome.refusal), std::nullopt, outcome.ticket, m_fold->state().next, 0};
     if (auto added = addToFold(outcome.events, group); !added) {
         // decide and apply disagree: nothing of this group may stand.
-        kLog.error("apply_refused", {{"why", added.error().text()}});
+        kDecideLog.error("apply_refused", {{"why", added.error().text()}});
         group.answers.push_back({std::move(submission.done), std::move(reply)});
         recover(group, added.error());
         group = Group{};

@@ -10,7 +10,7 @@ namespace stillgate {
 
 namespace {
 
-const Log kLog("setup");
+const Log kSetupLog("setup");
 
 constexpr std::uint64_t kModelSeed = 1;
 constexpr int kDemonstrationAgents = 2;
@@ -36,7 +36,7 @@ Result<triage::Model> modelFor(const triage::TriagePack& pack, const Digest& dig
         return stored;
     }
     // A damaged or older file is as good as none: the same examples give the same model again.
-    kLog.info("model_training", {{"examples_of", toHex(digest.view()).substr(0, 12)}});
+    kSetupLog.info("model_training", {{"examples_of", toHex(digest.view()).substr(0, 12)}});
     auto model = trainFrom(pack);
     if (!model) {
         return model;
