@@ -79,8 +79,7 @@ struct AttachmentRead {
     };
 
     struct Result {
-        Base64 content; ///< fewer bytes than asked for at the end
-        std::uint64_t size = 0; ///< of the whole attachment
+        Base64 content; ///< fewer bytes than asked for at the end; the whole size stands in the message.received event
 
         friend bool operator==(const Result&, const Result&) = default;
     };
@@ -136,7 +135,6 @@ template <typename Visitor>
 void describe(Visitor& visit, AttachmentRead::Result& result)
 {
     visit("content_base64", result.content);
-    visit("size", result.size);
 }
 
 } // namespace stillgate::rpc

@@ -81,8 +81,7 @@ void addQueryHandlers(RpcHandlers& handlers, const HandlerParts& parts, QObject&
     addQuery<rpc::AttachmentRead>(handlers, [&reader](const Caller&, const rpc::AttachmentRead::Params& params) {
         const auto length = static_cast<std::size_t>(params.length.value);
         return reader.blob(params.blob, params.offset, length).map([&](Bytes&& bytes) {
-            const std::uint64_t end = params.offset + bytes.size();
-            return rpc::AttachmentRead::Result{{std::move(bytes)}, end};
+            return rpc::AttachmentRead::Result{{std::move(bytes)}};
         });
     });
     addProofs(handlers, reader);

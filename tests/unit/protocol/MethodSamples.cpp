@@ -199,7 +199,7 @@ Sample<rpc::LedgerConsistency> sample(std::type_identity<rpc::LedgerConsistency>
 
 Sample<rpc::AttachmentRead> sample(std::type_identity<rpc::AttachmentRead>)
 {
-    return {{id<BlobId>("blob"), 65536, {4096}}, {{{'p', 'n', 'g', 0}}, 65540}};
+    return {{id<BlobId>("blob"), 65536, {4096}}, {{{'p', 'n', 'g', 0}}}};
 }
 
 Sample<rpc::DaemonStop> sample(std::type_identity<rpc::DaemonStop>)
