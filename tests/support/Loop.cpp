@@ -29,6 +29,20 @@ Outcome Loop::submit(const Command& command, const PersonId& actor)
     return outcome;
 }
 
+void Loop::receiveUnknown(const TicketId& ticket)
+{
+    EventHeader header;
+    header.sequence = m_state.next;
+    header.code = "ticket.teleported";
+    header.time = m_state.time;
+    header.actor = kOrchestrator;
+    header.ticket = ticket;
+    if (const auto applied = apply(m_state, header); !applied) {
+        m_fault += applied.error().text() + ". ";
+    }
+    m_log.push_back({header, {}});
+}
+
 void Loop::record(const Event& event)
 {
     const auto bytes = encodeHeader(event.header);

@@ -24,6 +24,8 @@ public:
     explicit Loop(Rulebook rules = samples::rulebook());
 
     Outcome submit(const Command& command, const PersonId& actor = kOrchestrator);
+    /// Appends an event of a later build, which this one does not know, to a ticket.
+    void receiveUnknown(const TicketId& ticket);
 
     [[nodiscard]] const State& state() const { return m_state; }
     [[nodiscard]] const std::vector<Event>& log() const { return m_log; }

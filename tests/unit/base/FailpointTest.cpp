@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <csignal>
-#include <cstdlib>
 
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -18,8 +17,8 @@ int endOf(const char* failpoint, const char* disabled)
     if (pid == 0) {
         const rlimit none{0, 0};
         ::setrlimit(RLIMIT_CORE, &none);
-        ::setenv("STILLGATE_FAILPOINT", failpoint, 1);
-        ::setenv("STILLGATE_DISABLE", disabled, 1);
+        qputenv("STILLGATE_FAILPOINT", failpoint);
+        qputenv("STILLGATE_DISABLE", disabled);
         STILLGATE_FAILPOINT("first.place");
         STILLGATE_FAILPOINT("second.place");
         STILLGATE_FAILPOINT("second.place");
