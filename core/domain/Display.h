@@ -12,7 +12,7 @@ namespace stillgate {
 /// One line of what a person is shown before signing, neutral to language: a label code and a value. A personal value is replaced
 /// by its commitment; whoever shows the line opens it first. `detail` tells lines of one label apart.
 struct DisplayLine {
-    std::string label; ///< "operation", "amount", "target", "parameters", "change", "identity", "rule", ...
+    std::string label; ///< operation, amount, target, parameters, before, after, reversibility, runbook, rule, stakes, needs
     std::string detail;
     std::string value;
     std::optional<Digest> commitment;

@@ -36,7 +36,9 @@ void describe(Visitor& visit, EventHeader& header)
 
 Result<std::string> encodeHeader(const EventHeader& header)
 {
-    return canonicalExact(headerToJson(header));
+    return canonicalExact(headerToJson(header)).map_error([&](Error error) {
+        return Error{ErrorCode::Internal, header.code, std::move(error.detail)};
+    });
 }
 
 Result<EventHeader> decodeHeader(std::string_view bytes)

@@ -70,7 +70,7 @@ struct StateChange {
     friend bool operator==(const StateChange&, const StateChange&) = default;
 };
 
-/// Personal: target, parameters (JSON).
+/// Personal: target, parameters and facts (JSON).
 struct ActionProposed {
     static constexpr std::string_view kCode = "action.proposed";
     static constexpr int kVersion = 1;
