@@ -205,8 +205,13 @@ void RpcConnection::close()
     if (m_phase == Phase::Over) {
         return;
     }
+    const Phase before = m_phase;
     const auto unanswered = takeOver();
-    m_socket->close(QWebSocketProtocol::CloseCodeNormal);
+    if (before == Phase::Open) {
+        m_socket->close(QWebSocketProtocol::CloseCodeNormal);
+    } else {
+        m_socket->abort();
+    }
     // What is dropped unanswered counts as cancelled.
     const auto opening = std::move(m_opening);
 }

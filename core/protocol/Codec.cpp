@@ -117,6 +117,29 @@ bool canTravel(const Json& value, std::size_t depthLeft)
                        [&](const Json::Member& member) { return canTravel(member.value, depthLeft - 1); });
 }
 
+/// Long enough for several frames, or meant to stand in a message that is.
+std::string fitForFrames(std::string text, Letters letters)
+{
+    return letters == Letters::Escaped || text.size() > kMostFrameBytes ? escapedToAscii(text) : std::move(text);
+}
+
+void appendEscaped(std::string& out, char32_t point)
+{
+    constexpr std::string_view digits = "0123456789abcdef";
+    const auto unit = [&](char32_t value) {
+        out += "\\u";
+        for (const unsigned shift : {12U, 8U, 4U, 0U}) {
+            out += digits[(value >> shift) & 0x0FU];
+        }
+    };
+    if (point < 0x10000U) {
+        unit(point);
+    } else {
+        unit(0xD800U + ((point - 0x10000U) >> 10U));
+        unit(0xDC00U + ((point - 0x10000U) & 0x3FFU));
+    }
+}
+
 } // namespace
 
 Message parseMessage(std::string_view bytes)
@@ -171,16 +194,17 @@ std::string writeRequest(const RequestId& id, std::string_view method, const Jso
     if (!params.isNull()) {
         request.set("params", params);
     }
-    return canonicalJson(request);
+    return fitForFrames(canonicalJson(request), Letters::Plain);
 }
 
-std::string writeResult(const RequestId& id, const Json& result, std::size_t most)
+std::string writeResult(const RequestId& id, const Json& result, std::size_t most, Letters letters)
 {
     if (!canTravel(result, kMostDepth - kEnvelopeDepth)) {
         return writeError(id, rpcError(Error{ErrorCode::Limit, {}, "the result is nested too deep or has no finite number"}));
     }
     // Put together as text, so that a large result is not copied to be wrapped.
-    std::string out = R"({"id":)" + textOf(id) + R"(,"jsonrpc":"2.0","result":)" + canonicalJson(result) + "}";
+    std::string out =
+        fitForFrames(R"({"id":)" + textOf(id) + R"(,"jsonrpc":"2.0","result":)" + canonicalJson(result) + "}", letters);
     if (out.size() > most) {
         return writeError(id, rpcError(Error{ErrorCode::Limit, {}, "the result is too large: ask for less at a time"}));
     }
@@ -197,9 +221,31 @@ std::string writeBatch(std::span<const std::string> answers)
     std::string out = "[";
     for (const std::string& answer : answers) {
         out += out.size() > 1 ? "," : "";
-        out += answer;
+        out += escapedToAscii(answer);
     }
     return out + "]";
+}
+
+std::string escapedToAscii(std::string_view json)
+{
+    std::string out;
+    out.reserve(json.size());
+    // Letters beyond ASCII stand in strings alone, where an escape means the same.
+    for (std::size_t at = 0; at < json.size();) {
+        const auto lead = static_cast<unsigned char>(json[at]);
+        const std::size_t length = lead < 0x80U ? 1 : lead < 0xE0U ? 2 : lead < 0xF0U ? 3 : 4;
+        if (length == 1) {
+            out += json[at++];
+            continue;
+        }
+        char32_t point = lead & (0x7FU >> length);
+        for (std::size_t i = 1; i < length && at + i < json.size(); ++i) {
+            point = point << 6U | (static_cast<unsigned char>(json[at + i]) & 0x3FU);
+        }
+        appendEscaped(out, point);
+        at += length;
+    }
+    return out;
 }
 
 } // namespace stillgate::rpc

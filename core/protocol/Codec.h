@@ -19,16 +19,24 @@ namespace stillgate::rpc {
 /// What a server answered to one request. Malformed names the path.
 [[nodiscard]] Result<Response> parseResponse(std::string_view bytes);
 
-/// `params` are an object or an array; a null leaves them out.
+/// `params` are an object or an array; a null leaves them out. The caller holds the length to kMostMessageBytes.
 [[nodiscard]] std::string writeRequest(const RequestId& id, std::string_view method, const Json& params);
+
+/// How letters beyond ASCII are written: as they are as long as the text fits into one frame, or always as escapes.
+enum class Letters { Plain, Escaped };
 
 /// An answer of at most `most` bytes: a result that is longer, too deep or no JSON (a number without a finite value) becomes the
 /// error that says so, which is always shorter than kMostErrorBytes.
-[[nodiscard]] std::string writeResult(const RequestId& id, const Json& result, std::size_t most = kMostMessageBytes);
+[[nodiscard]] std::string writeResult(const RequestId& id, const Json& result, std::size_t most = kMostMessageBytes,
+                                      Letters letters = Letters::Plain);
 [[nodiscard]] std::string writeError(const RequestId& id, const RpcError& error);
 inline constexpr std::size_t kMostErrorBytes = 8192;
 
-/// One array of answers that writeResult() and writeError() made.
+/// One array of answers that writeResult() made with escaped letters, and writeError().
 [[nodiscard]] std::string writeBatch(std::span<const std::string> answers);
+
+/// The same JSON in ASCII. Qt decodes every frame of a text message by itself and refuses a letter that is cut by the end of one,
+/// so a message that takes several frames must have none.
+[[nodiscard]] std::string escapedToAscii(std::string_view json);
 
 } // namespace stillgate::rpc

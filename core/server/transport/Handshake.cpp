@@ -19,13 +19,22 @@ constexpr HttpRefusal kTooEager{400, "Bad Request", "nothing may be sent before 
 Handshake::Handshake(QTcpSocket& socket, Judge judge, const TransportLimits& limits, QObject* parent)
     : QObject(parent), m_socket(socket), m_judge(std::move(judge)), m_limits(limits)
 {
-    // One byte more than is allowed, so that too much shows.
-    m_socket.setReadBufferSize(static_cast<qint64>(m_limits.headBytes) + 1);
     connect(&m_socket, &QTcpSocket::readyRead, this, &Handshake::inspect);
     connect(&m_socket, &QTcpSocket::disconnected, this, &Handshake::end);
     connect(&m_timer, &QTimer::timeout, this, &Handshake::takeTooLong);
     m_timer.setSingleShot(true);
     m_timer.start(std::chrono::milliseconds(m_limits.handshake.ms));
+    // Something may have come, or the peer have gone, before anybody listened.
+    QMetaObject::invokeMethod(this, &Handshake::catchUp, Qt::QueuedConnection);
+}
+
+void Handshake::catchUp()
+{
+    if (m_socket.state() == QAbstractSocket::UnconnectedState) {
+        end();
+    } else {
+        inspect();
+    }
 }
 
 void Handshake::inspect()

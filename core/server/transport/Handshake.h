@@ -23,6 +23,7 @@ class Handshake final : public QObject {
 public:
     using Judge = std::function<tl::expected<PersonId, HttpRefusal>(const HttpHead&)>;
 
+    /// The socket buffers at least one byte more than a head may have.
     Handshake(QTcpSocket& socket, Judge judge, const TransportLimits& limits, QObject* parent);
 
     [[nodiscard]] QTcpSocket& socket() const { return m_socket; }
@@ -34,6 +35,7 @@ signals:
     void ended();
 
 private:
+    void catchUp();
     void inspect();
     void refuse(const HttpRefusal& refusal);
     void takeTooLong();

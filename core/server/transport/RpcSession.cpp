@@ -16,7 +16,11 @@ class RpcSession::Answers {
 public:
     Answers(std::size_t expected, rpc::Shape shape, const Send& send) : m_expected(expected), m_shape(shape), m_send(send) {}
 
-    void result(const rpc::RequestId& id, const Json& value) { add(rpc::writeResult(id, value, room())); }
+    void result(const rpc::RequestId& id, const Json& value)
+    {
+        const auto letters = m_shape == rpc::Shape::Single ? rpc::Letters::Plain : rpc::Letters::Escaped;
+        add(rpc::writeResult(id, value, room(), letters));
+    }
     void error(const rpc::RequestId& id, const rpc::RpcError& error) { add(rpc::writeError(id, error)); }
 
 private:

@@ -35,6 +35,8 @@ WebSocketHost::WebSocketHost(RpcHandlers handlers, Authenticate authenticate, co
     : m_handlers(std::move(handlers))
     , m_authenticate(std::move(authenticate))
     , m_limits(limits)
+    // One byte more than is allowed, so that too much shows.
+    , m_tcp(static_cast<qint64>(limits.headBytes) + 1)
     , m_upgrader(QString(), QWebSocketServer::NonSecureMode)
 {
     m_upgrader.setSupportedSubprotocols({text(rpc::kSubprotocol)});

@@ -8,12 +8,12 @@
 #include <utility>
 
 #include <QObject>
-#include <QTcpServer>
 #include <QWebSocketServer>
 
 #include "core/base/Log.h"
 #include "core/server/transport/Admission.h"
 #include "core/server/transport/ListenAddress.h"
+#include "core/server/transport/Listener.h"
 #include "core/server/transport/RpcHandlers.h"
 #include "core/server/transport/TransportLimits.h"
 
@@ -72,7 +72,7 @@ private:
     RpcHandlers m_handlers;
     Authenticate m_authenticate;
     TransportLimits m_limits;
-    QTcpServer m_tcp;
+    Listener m_tcp;
     QWebSocketServer m_upgrader;
     std::set<Handshake*> m_handshakes; ///< children of this
     std::map<Peer, Upgrading> m_upgrading;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <limits>
+#include <string>
 
 #include <rapidcheck.h>
 
@@ -244,6 +246,33 @@ private slots:
             const auto bad = rpc::parseResponse(rpc::writeError(id, error));
             RC_ASSERT(bad.has_value() && bad->id == id && sameWritten(bad->outcome.error(), error));
         }));
+    }
+
+    void ascii_anyJson_meansTheSame()
+    {
+        QVERIFY(rc::check("escaped JSON means the same", [](const Json& json) {
+            const std::string text = canonicalJson(json);
+            const std::string escaped = rpc::escapedToAscii(text);
+            RC_ASSERT(
+                std::all_of(escaped.begin(), escaped.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80U; }));
+            const auto again = parseJson(escaped);
+            RC_ASSERT(again.has_value() && canonicalJson(*again) == text);
+        }));
+    }
+
+    void messages_ofSeveralFrames_areAscii()
+    {
+        const auto isAscii = [](std::string_view text) {
+            return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80U; });
+        };
+        Json list = Json::array();
+        list.push("\u20AC");
+        QVERIFY(!isAscii(rpc::writeResult(std::int64_t{1}, list)));
+        QVERIFY(isAscii(rpc::writeResult(std::int64_t{1}, list, rpc::kMostMessageBytes, rpc::Letters::Escaped)));
+        list.push(std::string(rpc::kMostFrameBytes, 'x'));
+        QVERIFY(isAscii(rpc::writeResult(std::int64_t{1}, list)));
+        QVERIFY(isAscii(rpc::writeRequest(std::int64_t{1}, "m", list)));
+        QVERIFY(isAscii(rpc::writeBatch(std::vector{"\"\u20AC\""s})));
     }
 
     void error_ofAnyText_staysSmall()
