@@ -3,9 +3,11 @@
 
 #include <QCoreApplication>
 
+#include "app/ctl/AuditorCommands.h"
 #include "app/ctl/DecisionCommands.h"
 #include "app/ctl/ExitCode.h"
 #include "app/ctl/ImportCommand.h"
+#include "app/ctl/LedgerCommands.h"
 #include "app/ctl/TicketCommands.h"
 #include "app/ctl/TriageCommands.h"
 
@@ -23,6 +25,8 @@ int main(int argc, char** argv)
     addTicketCommands(app, outcome);
     addDecisionCommands(app, outcome);
     addTriageCommands(app, outcome, clock);
+    addLedgerCommands(app, outcome, clock);
+    addAuditorCommands(app, outcome);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -67,7 +67,7 @@ void ProjectionFold::noteOutcome(const EventHeader& header)
     auto [at, isNew] = m_outcomes.try_emplace(key);
     OutcomeRow& row = at->second;
     if (isNew) {
-        row = {header.actor, header.command->id, header.command->body, header.sequence, header.sequence, {}, {}, header.ticket};
+        row = {header.actor, header.command->id, header.command->body, header.sequence, header.sequence, {}, {}, header.ticket, {}};
     }
     row.last = header.sequence;
     if (header.code == CommandRefused::kCode) {
@@ -75,6 +75,11 @@ void ProjectionFold::noteOutcome(const EventHeader& header)
         if (const auto* refused = payload ? std::get_if<CommandRefused>(&*payload) : nullptr) {
             row.refusal = refused->refusal;
             row.detail = refused->detail;
+        }
+    } else if (header.code == GateVoided::kCode && row.refusal) {
+        const auto payload = payloadOf(header);
+        if (const auto* voided = payload ? std::get_if<GateVoided>(&*payload) : nullptr; voided && !voided->moved.empty()) {
+            row.moved = voided->moved;
         }
     }
     m_changedOutcomes.insert(key);

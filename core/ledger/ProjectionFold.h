@@ -20,6 +20,7 @@ struct OutcomeRow {
     std::optional<RefusalCode> refusal;
     std::string detail;
     std::optional<TicketId> ticket;
+    std::optional<std::vector<StateChange>> moved; ///< of a refusal because the state had moved
 
     friend bool operator==(const OutcomeRow&, const OutcomeRow&) = default;
 };
@@ -61,6 +62,7 @@ void describe(Visitor& visit, OutcomeRow& row)
     visit("refusal", row.refusal);
     visit("detail", row.detail);
     visit("ticket", row.ticket);
+    visit("moved", row.moved);
 }
 
 } // namespace stillgate

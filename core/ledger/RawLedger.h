@@ -77,6 +77,8 @@ public:
     virtual ~RawLedger() = default;
     /// What is wrong with the storage itself: damaged pages or indexes, another schema than this format has.
     [[nodiscard]] virtual Result<std::vector<std::string>> storageFaults() = 0;
+    /// About how many events there are, for showing how far a verifier is.
+    [[nodiscard]] virtual Result<std::uint64_t> eventCount() = 0;
     [[nodiscard]] virtual Result<RawRowsPtr<RawEvent>> events() = 0;
     [[nodiscard]] virtual Result<RawRowsPtr<RawPerson>> persons() = 0;
     [[nodiscard]] virtual Result<RawRowsPtr<RawBox>> boxes() = 0;

@@ -163,7 +163,8 @@ private:
         TreeCheck tree(m_ledger, m_options.heldCheckpoint, m_report, m_findings);
         HeaderCheck headers(m_findings);
         RowCursor<RawEvent> events("events", m_ledger.events(), m_findings);
-        std::uint64_t count = 0;
+        const std::uint64_t all = m_ledger.eventCount().value_or(0);
+        std::uint64_t done = 0;
         for (; events.row() != nullptr; events.advance()) {
             const RawEvent& event = *events.row();
             if (event.sequence < 0) {
@@ -176,8 +177,8 @@ private:
                 values(event, headers.event(event, m_secrets, m_people ? &*m_people : nullptr));
                 fold(event);
             }
-            if (++count % kProgressEvery == 0 && m_options.progress) {
-                m_options.progress(count);
+            if (++done % kProgressEvery == 0 && m_options.progress) {
+                m_options.progress(done, all);
             }
         }
         tree.finish();

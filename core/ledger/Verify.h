@@ -92,7 +92,7 @@ struct VerifyOptions {
     std::optional<Secret32> masterKey; ///< without it values, attachments and contacts stay closed
     std::optional<std::string> heldCheckpoint; ///< a note that was kept elsewhere
     std::optional<ExpectedProjection> projections;
-    std::function<void(std::uint64_t events)> progress; ///< now and then
+    std::function<void(std::uint64_t done, std::uint64_t all)> progress; ///< events, now and then
     std::set<VerifyCheck> off; ///< for tests: findings of these checks are dropped
 };
 

@@ -138,6 +138,13 @@ Result<std::vector<std::string>> SqliteRawLedger::storageFaults()
     return checked;
 }
 
+Result<std::uint64_t> SqliteRawLedger::eventCount()
+{
+    return attempt(m_where, [&]() -> Result<std::uint64_t> {
+        return static_cast<std::uint64_t>(m_database->execAndGet("SELECT coalesce(max(seq) + 1, 0) FROM events").getInt64());
+    });
+}
+
 Result<RawRowsPtr<RawEvent>> SqliteRawLedger::events()
 {
     return rowsOf<RawEvent>(*m_database, m_where, "SELECT seq, nodes, ticket, header FROM events ORDER BY seq");

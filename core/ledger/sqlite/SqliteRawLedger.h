@@ -20,6 +20,7 @@ public:
     ~SqliteRawLedger() override;
 
     [[nodiscard]] Result<std::vector<std::string>> storageFaults() override;
+    [[nodiscard]] Result<std::uint64_t> eventCount() override;
     [[nodiscard]] Result<RawRowsPtr<RawEvent>> events() override;
     [[nodiscard]] Result<RawRowsPtr<RawPerson>> persons() override;
     [[nodiscard]] Result<RawRowsPtr<RawBox>> boxes() override;

@@ -20,6 +20,7 @@ namespace {
 
 constexpr std::size_t kPage = 4096;
 constexpr std::size_t kSampled = 4000;
+constexpr const char* kEveryByte = "STILLGATE_FLIP_EVERY_BYTE";
 
 const std::set<VerifyCheck> kEverything = [] {
     std::set<VerifyCheck> out;
@@ -134,7 +135,7 @@ private:
     [[nodiscard]] std::vector<std::size_t> chosenOffsets() const
     {
         std::vector<std::size_t> out;
-        const bool everyByte = qEnvironmentVariableIsSet("STILLGATE_FLIP_EVERY_BYTE");
+        const bool everyByte = qEnvironmentVariableIsSet(kEveryByte);
         for (std::size_t i = 0; i < (everyByte ? m_bytes.size() : kPage); ++i) {
             out.push_back(i);
         }
@@ -173,5 +174,12 @@ private:
     std::string m_content;
 };
 
-QTEST_GUILESS_MAIN(FlipTest)
+int main(int argc, char* argv[])
+{
+    if (qEnvironmentVariableIsSet(kEveryByte)) {
+        qputenv("QTEST_FUNCTION_TIMEOUT", "7200000");
+    }
+    FlipTest test;
+    return QTest::qExec(&test, argc, argv);
+}
 #include "FlipTest.moc"
