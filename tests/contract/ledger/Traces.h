@@ -30,7 +30,7 @@ public:
     {
         std::size_t found = 0;
         for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
-            const std::string content = readFile(entry.path()).value();
+            const std::string content = entry.is_regular_file() ? readFile(entry.path()).value() : "";
             for (std::size_t at = 0; at + kRun <= content.size(); ++at) {
                 const auto candidates = m_runs.find(startOf(content, at));
                 found +=

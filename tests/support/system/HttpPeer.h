@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "core/base/Json.h"
+
+namespace stillgate {
+
+struct HttpReply {
+    int status = 0; ///< 0: no whole answer came
+    Json body; ///< null when it is no JSON
+};
+
+/// A server on loopback and the token it wants. Calls wait for their answer; each has a connection of its own. Any thread.
+class HttpPeer {
+public:
+    using Headers = std::multimap<std::string, std::string>;
+
+    HttpPeer(std::string url, std::string token) : m_url(std::move(url)), m_token(std::move(token)) {}
+
+    [[nodiscard]] HttpReply get(const std::string& path) const;
+    [[nodiscard]] HttpReply post(const std::string& path, const Json& body, Headers headers = {}) const;
+
+private:
+    std::string m_url;
+    std::string m_token;
+};
+
+} // namespace stillgate
