@@ -10,34 +10,34 @@ namespace stillgate {
 
 namespace {
 
-/// Puts a cell that is not empty into the message; the error has no place yet.
-using CellSetter = Result<void> (*)(IntakeMessage&, std::string cell);
+/// Puts a cell that is not empty into the message, by moving where it can; the error has no place yet.
+using CellSetter = Result<void> (*)(IntakeMessage&, std::string& cell);
 
 template <auto Member>
-Result<void> setText(IntakeMessage& message, std::string cell)
+Result<void> setText(IntakeMessage& message, std::string& cell)
 {
     message.*Member = std::move(cell);
     return {};
 }
 
-Result<void> setEmail(IntakeMessage& message, std::string cell)
+Result<void> setEmail(IntakeMessage& message, std::string& cell)
 {
     message.customer.email = std::move(cell);
     return {};
 }
 
-Result<void> setName(IntakeMessage& message, std::string cell)
+Result<void> setName(IntakeMessage& message, std::string& cell)
 {
     message.customer.name = std::move(cell);
     return {};
 }
 
-Result<void> setChannel(IntakeMessage& message, std::string cell)
+Result<void> setChannel(IntakeMessage& message, std::string& cell)
 {
     return channelFromText(cell).map([&](Channel channel) { message.channel = channel; });
 }
 
-Result<void> setReceivedAt(IntakeMessage& message, std::string cell)
+Result<void> setReceivedAt(IntakeMessage& message, std::string& cell)
 {
     return utcFromRfc3339(cell).map([&](UtcTime time) { message.receivedAt = time; });
 }
@@ -90,7 +90,7 @@ Result<IntakeMessage> messageOf(CsvRecord& record, const std::vector<Place>& pla
     IntakeMessage message{.source = defaults.source, .channel = defaults.channel};
     for (const auto& [column, index] : places) {
         if (std::string& cell = record.fields[index]; !cell.empty()) {
-            if (auto set = atPath(column.set(message, std::move(cell)), std::string(column.name)); !set) {
+            if (auto set = atPath(column.set(message, cell), std::string(column.name)); !set) {
                 return tl::make_unexpected(std::move(set.error()));
             }
         }

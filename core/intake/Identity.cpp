@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/intake/Identity.h"
 
+#include "core/base/Json.h"
+
 namespace stillgate {
 
 namespace {

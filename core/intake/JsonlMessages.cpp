@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
 #include "core/intake/MessageJson.h"
 #include "core/intake/RowDelivery.h"
 
