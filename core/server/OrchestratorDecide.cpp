@@ -61,7 +61,7 @@ std::optional<Reply> Orchestrator::earlierReply(const Submission& submission, co
     }
     Reply reply{std::nullopt, std::nullopt, known->ticket, known->first, known->last};
     if (known->refusal) {
-        reply.refusal = Refusal{*known->refusal, known->detail, {}};
+        reply.refusal = Refusal{*known->refusal, known->detail, known->moved.value_or(std::vector<StateChange>{})};
     }
     return reply;
 }
@@ -174,10 +174,11 @@ void Orchestrator::noteOutcome(const Submission& submission, const Reply& reply,
         return;
     }
     OutcomeRow row{submission.actor, submission.command->id, submission.command->body, reply.first, reply.last, {}, {},
-                   reply.ticket};
+                   reply.ticket, {}};
     if (reply.refusal) {
         row.refusal = reply.refusal->code;
         row.detail = reply.refusal->detail;
+        row.moved = reply.refusal->moved;
     }
     group.outcomes[outcomeKey(submission.actor, submission.command->id)] = std::move(row);
 }
