@@ -26,10 +26,15 @@ struct Applier {
         return fits ? &at->second : nullptr;
     }
 
-    [[nodiscard]] bool isUnderWay(const NoticeId& id) const
+    [[nodiscard]] const Notice* notice() const
     {
         const auto at = header.ticket ? state.tickets.find(*header.ticket) : state.tickets.end();
-        return at != state.tickets.end() && at->second.notice && at->second.notice->id == id && at->second.notice->unsettled;
+        return at != state.tickets.end() && at->second.notice ? &*at->second.notice : nullptr;
+    }
+
+    [[nodiscard]] bool isUnderWay(const NoticeId& id) const
+    {
+        return notice() != nullptr && notice()->id == id && notice()->unsettled;
     }
 
     bool operator()(const LedgerOpened& event) const
@@ -266,20 +271,21 @@ struct Applier {
     bool operator()(const NoticeIntended& event) const
     {
         Transition moves = on(Move::NoticeIntended).ticket();
-        if (!moves.take()) {
+        const bool another = notice() != nullptr && (notice()->id != event.notice || notice()->sent);
+        if (another || !moves.take()) {
             return false;
         }
-        auto& notice = moves.theTicket().notice;
-        if (!notice || notice->id != event.notice) {
-            notice = Notice{};
-            notice->id = event.notice;
-            notice->first = header.sequence;
-            notice->idempotencyKey = event.idempotencyKey;
+        auto& told = moves.theTicket().notice;
+        if (!told) {
+            told = Notice{};
+            told->id = event.notice;
+            told->first = header.sequence;
+            told->idempotencyKey = event.idempotencyKey;
         }
-        notice->intended = header.sequence;
-        notice->attempts = event.attempt;
-        notice->unsettled = true;
-        notice->due.reset();
+        told->intended = header.sequence;
+        told->attempts = event.attempt;
+        told->unsettled = true;
+        told->due.reset();
         return true;
     }
 
@@ -300,10 +306,10 @@ struct Applier {
         if (!isUnderWay(event.notice) || !moves.take()) {
             return false;
         }
-        auto& notice = *moves.theTicket().notice;
-        notice.sent = true;
-        notice.unsettled = false;
-        notice.due = event.silenceAt;
+        Notice& told = *moves.theTicket().notice;
+        told.sent = true;
+        told.unsettled = false;
+        told.due = event.silenceAt;
         return true;
     }
 

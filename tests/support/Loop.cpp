@@ -55,6 +55,9 @@ void Loop::record(const Event& event)
         if (!checkOpening(event.header, value.field, value.opening)) {
             m_fault += "a value of " + event.header.code + " does not open. ";
         }
+        if (m_state.erased.contains(value.person)) {
+            m_fault += "a value of an erased person comes in with " + event.header.code + ". ";
+        }
     }
     watch(event.header);
     if (const auto applied = apply(m_state, *decoded); !applied) {
