@@ -63,7 +63,7 @@ struct Sentence {
     {
         std::string facts;
         for (const auto& [name, text] : e.facts) {
-            facts += (facts.empty() ? "" : ", ") + name + " " + text;
+            facts.append(facts.empty() ? "" : ", ").append(name).append(" ").append(text);
         }
         return "The system " + e.system + " was read (" + std::string(nameOf(e.when)) + "): " + facts + ".";
     }

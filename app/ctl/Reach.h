@@ -35,7 +35,7 @@ struct ReadyFile {
 
 /// Runs the event loop of the program until the future ends: a program that does one thing has nothing else to wait for.
 template <typename T>
-[[nodiscard]] Result<T> await(QFuture<Result<T>> future)
+[[nodiscard]] Result<T> await(const QFuture<Result<T>>& future)
 {
     QEventLoop loop;
     QFutureWatcher<Result<T>> watcher;

@@ -20,11 +20,11 @@ struct Deciding {
 
     void refuse(RefusalCode code, std::string detail = {});
     /// Refuses a person's command and leaves a trace of it.
-    void refuseOnRecord(Refusal refusal, const std::optional<GateId>& gate = {});
+    void refuseOnRecord(Refusal why, const std::optional<GateId>& gate = {});
 
-    void escalate(const Ticket& ticket, Stage from, EscalationReason reason, std::string detail, Tier tier = Tier::L2);
+    void escalate(const Ticket& of, Stage from, EscalationReason reason, std::string detail, Tier tier = Tier::L2);
     /// Ends the ticket's open proposal, gate first, where there is one that was not executed.
-    void withdrawProposal(const Ticket& ticket, const std::string& why, Afterwards afterwards);
+    void withdrawProposal(const Ticket& of, const std::string& why, Afterwards afterwards);
 };
 
 /// Reads of a record are repeated at most so often before a person is asked.

@@ -25,7 +25,7 @@ struct MethodList {
 
     /// Calls `visit` with std::type_identity<M>{} for each method.
     template <typename F>
-    static void forEach(F&& visit)
+    static void forEach(const F& visit)
     {
         (visit(std::type_identity<M>{}), ...);
     }

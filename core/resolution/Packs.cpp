@@ -57,7 +57,7 @@ std::optional<std::string> strayMember(const Json& input, const Json& known, con
     if (const Json::Object* members = input.asObject()) {
         for (const Json::Member& entry : *members) {
             const Json* counterpart = known.find(entry.key);
-            const std::string place = path + "." + entry.key;
+            std::string place = path + "." + entry.key;
             if (counterpart == nullptr) {
                 return place;
             }

@@ -20,17 +20,18 @@ struct Found {
 template <typename P, typename Wanted>
 std::optional<Found<P>> newest(const std::vector<OpenedEvent>& events, Wanted wanted)
 {
-    for (auto event = events.rbegin(); event != events.rend(); ++event) {
-        if (event->header.code != P::kCode) {
+    std::optional<Found<P>> found;
+    for (const OpenedEvent& event : events) {
+        if (event.header.code != P::kCode) {
             continue;
         }
-        const auto payload = payloadOf(event->header);
+        const auto payload = payloadOf(event.header);
         const P* typed = payload ? std::get_if<P>(&*payload) : nullptr;
         if (typed != nullptr && wanted(*typed)) {
-            return Found<P>{&*event, *typed};
+            found = Found<P>{&event, *typed};
         }
     }
-    return std::nullopt;
+    return found;
 }
 
 tl::unexpected<Error> refused(std::string check, std::string detail = {})

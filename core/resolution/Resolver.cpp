@@ -180,10 +180,10 @@ QFuture<Resolver::Commands> Resolver::gather(const Job& job)
     for (const auto& [name, value] : gathering->command.inputs) {
         gathering->facts["input." + name] = value;
     }
-    return gatherNext(std::move(gathering));
+    return gatherNext(gathering);
 }
 
-QFuture<Resolver::Commands> Resolver::gatherNext(std::shared_ptr<Gathering> gathering)
+QFuture<Resolver::Commands> Resolver::gatherNext(const std::shared_ptr<Gathering>& gathering)
 {
     const auto& reads = gathering->runbook->reads;
     if (!gathering->command.missing.empty() || gathering->next >= reads.size()) {
@@ -305,7 +305,7 @@ QFuture<Resolver::Commands> Resolver::verify(const Job& job)
 }
 
 QFuture<std::optional<Json>> Resolver::readFresh(const TicketId& ticket, const ActionId& action,
-                                                 std::shared_ptr<const Runbook> runbook)
+                                                 const std::shared_ptr<const Runbook>& runbook)
 {
     return observe(ticket, action, *runbook).then(&m_context, [runbook](const CallOutcome& outcome) {
         return outcome ? std::optional<Json>(outcome->body) : std::nullopt;

@@ -56,7 +56,7 @@ public:
 
     /// The observed record of an action as it reads now; nothing when it cannot be read.
     [[nodiscard]] QFuture<std::optional<Json>> readFresh(const TicketId& ticket, const ActionId& action,
-                                                         std::shared_ptr<const Runbook> runbook);
+                                                         const std::shared_ptr<const Runbook>& runbook);
 
 private:
     struct Gathering;
@@ -65,7 +65,7 @@ private:
     void startNext();
     [[nodiscard]] QFuture<Commands> start(const Job& job);
     [[nodiscard]] QFuture<Commands> gather(const Job& job);
-    [[nodiscard]] QFuture<Commands> gatherNext(std::shared_ptr<Gathering> gathering);
+    [[nodiscard]] QFuture<Commands> gatherNext(const std::shared_ptr<Gathering>& gathering);
     [[nodiscard]] QFuture<Commands> call(const Job& job);
     [[nodiscard]] QFuture<Commands> settleCall(const Job& job);
     [[nodiscard]] QFuture<Commands> verify(const Job& job);

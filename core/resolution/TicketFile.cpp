@@ -88,13 +88,14 @@ Result<Facts> proposalFacts(const std::vector<OpenedEvent>& events, const Action
 
 std::string languageOf(const std::vector<OpenedEvent>& events)
 {
-    for (auto event = events.rbegin(); event != events.rend(); ++event) {
-        const std::string_view language = isMessage(*event) ? event->header.data.textAt("language") : std::string_view();
+    std::string newest = "en";
+    for (const OpenedEvent& event : events) {
+        const std::string_view language = isMessage(event) ? event.header.data.textAt("language") : std::string_view();
         if (!language.empty()) {
-            return std::string(language);
+            newest = language;
         }
     }
-    return "en";
+    return newest;
 }
 
 Result<Json> noticeMessage(const std::vector<OpenedEvent>& events, const Notice& notice)

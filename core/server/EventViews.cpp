@@ -9,6 +9,21 @@ namespace {
 constexpr std::size_t kMostValue = std::size_t{300} << 10U;
 constexpr std::size_t kOverhead = 160;
 
+rpc::ShownValue shownOf(const PersonId& person, std::optional<Opening> value)
+{
+    if (person == kOrchestrator) {
+        // What belongs to the orchestrator, such as the planted flag, is nobody's to see before it is opened.
+        return tl::make_unexpected(rpc::Hidden::NotYours);
+    }
+    if (!value) {
+        return tl::make_unexpected(rpc::Hidden::Erased);
+    }
+    if (value->value.size() > kMostValue) {
+        return tl::make_unexpected(rpc::Hidden::TooLarge);
+    }
+    return std::move(*value);
+}
+
 } // namespace
 
 Result<rpc::EventView> viewOf(LedgerReader& reader, const StoredEvent& event)
@@ -23,14 +38,7 @@ Result<rpc::EventView> viewOf(LedgerReader& reader, const StoredEvent& event)
         if (!value) {
             return tl::make_unexpected(value.error());
         }
-        // What belongs to the orchestrator, such as the planted flag, is nobody's to see before it is opened.
-        rpc::ShownValue shown = ref.person == kOrchestrator ? tl::make_unexpected(rpc::Hidden::NotYours)
-                                : !*value                   ? tl::make_unexpected(rpc::Hidden::Erased)
-                                                            : rpc::ShownValue(tl::make_unexpected(rpc::Hidden::TooLarge));
-        if (*value && ref.person != kOrchestrator && (*value)->value.size() <= kMostValue) {
-            shown = std::move(**value);
-        }
-        view.values.emplace(field, std::move(shown));
+        view.values.emplace(field, shownOf(ref.person, std::move(*value)));
     }
     return view;
 }

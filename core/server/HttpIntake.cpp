@@ -221,9 +221,9 @@ HttpIntake::~HttpIntake()
 Result<int> HttpIntake::start()
 {
     Server& server = *m_server;
-    const int port = server.options.port == 0 ? server.http.bind_to_any_port(server.options.address.c_str())
-                     : server.http.bind_to_port(server.options.address.c_str(), server.options.port) ? server.options.port
-                                                                                                     : -1;
+    const int port = server.options.port == 0 ? server.http.bind_to_any_port(server.options.address)
+                     : server.http.bind_to_port(server.options.address, server.options.port) ? server.options.port
+                                                                                             : -1;
     if (port < 0) {
         return fail(ErrorCode::Io, server.options.address + ":" + std::to_string(server.options.port),
                     "the address cannot be listened on");

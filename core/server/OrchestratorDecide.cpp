@@ -173,8 +173,8 @@ void Orchestrator::noteOutcome(const Submission& submission, const Reply& reply,
     if (!submission.command) {
         return;
     }
-    OutcomeRow row{submission.actor, submission.command->id, submission.command->body, reply.first, reply.last, {}, {},
-                   reply.ticket, {}};
+    OutcomeRow row{
+        submission.actor, submission.command->id, submission.command->body, reply.first, reply.last, {}, {}, reply.ticket, {}};
     if (reply.refusal) {
         row.refusal = reply.refusal->code;
         row.detail = reply.refusal->detail;

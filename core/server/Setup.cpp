@@ -31,7 +31,7 @@ Result<triage::Model> trainFrom(const triage::TriagePack& pack)
 Result<triage::Model> modelFor(const triage::TriagePack& pack, const Digest& digest, const std::filesystem::path& folder)
 {
     const std::filesystem::path file = folder / (toHex(digest.view()) + ".model");
-    const auto stored = readFile(file).and_then([](const std::string& bytes) { return triage::Model::fromBytes(bytes); });
+    auto stored = readFile(file).and_then([](const std::string& bytes) { return triage::Model::fromBytes(bytes); });
     if (stored) {
         return stored;
     }

@@ -87,10 +87,10 @@ std::vector<std::string> RedFlags::raisedBy(std::string_view text, std::string_v
     std::vector<std::string> out;
     for (std::size_t i = 0; i < m_flags.size(); ++i) {
         const auto& patterns = m_compiled->patterns[i];
-        const bool byIntent = std::find(m_flags[i].intents.begin(), m_flags[i].intents.end(), intent) != m_flags[i].intents.end();
-        const bool byWords = std::any_of(patterns.begin(), patterns.end(), [&](const QRegularExpression& pattern) {
-            return pattern.match(visible).hasMatch();
-        });
+        const bool byIntent =
+            std::find(m_flags[i].intents.begin(), m_flags[i].intents.end(), intent) != m_flags[i].intents.end();
+        const bool byWords = std::any_of(patterns.begin(), patterns.end(),
+                                         [&](const QRegularExpression& pattern) { return pattern.match(visible).hasMatch(); });
         if (byIntent || byWords) {
             out.push_back(m_flags[i].id);
         }

@@ -55,7 +55,7 @@ def find_tool(name: str) -> str:
 
 
 def find_base() -> str:
-    """The commit the last landing left; empty when there is none, which means every file.
+    """The commit the last landing left; empty when there is but one commit, which means every file.
 
     That is where this line of work left the shared one. A clone may hold the submitted line alone: there it is the last
     commit that is not of the same hours as the newest.
@@ -64,7 +64,9 @@ def find_base() -> str:
     if base and base != head:
         return base
     before = int(git("log", "-1", "--format=%ct", "HEAD") or 0) - HOURS_OF_A_LANDING * 3600
-    return git("rev-list", "-1", f"--before={before}", "HEAD")
+    older = git("rev-list", "-1", f"--before={before}", "HEAD")
+    # A line without an older landing is checked whole by hand (--all): here its last commit stands for what changed.
+    return older or git("rev-parse", "--verify", "--quiet", "HEAD~1")
 
 
 def changed_files(base: str) -> list[str]:
