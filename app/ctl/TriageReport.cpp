@@ -256,8 +256,8 @@ std::string trainedText(const TrainedModel& trained, const std::string& path)
 {
     std::string out;
     const Model& model = trained.model;
-    print(out, "Trained on %llu messages of %zu labels: %zu features.\n",
-          static_cast<unsigned long long>(model.origin().texts), model.labels().size(), model.features());
+    print(out, "Trained on %llu messages of %zu labels: %zu features.\n", static_cast<unsigned long long>(model.origin().texts),
+          model.labels().size(), model.features());
     print(out, "Right on %.2f %% of held-out messages.\n", heldOutAccuracy(trained) * 100);
     print(out, "Model %s\nwritten to %s\n", toHex(model.id().view()).c_str(), path.c_str());
     return out;

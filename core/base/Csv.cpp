@@ -102,7 +102,8 @@ Result<std::string> CsvReader::plainField()
         return failAt(m_line, ErrorCode::Limit, "a field is over " + std::to_string(m_limits.field) + " bytes");
     }
     if (end < m_text.size() && m_text[end] == '"') {
-        return failAt(m_line, ErrorCode::Malformed, "a quote inside a field; expected the whole field in quotes, its own doubled");
+        return failAt(m_line, ErrorCode::Malformed,
+                      "a quote inside a field; expected the whole field in quotes, its own doubled");
     }
     if (end < m_text.size() && m_text[end] == '\r' && !atLineBreak()) {
         return failAt(m_line, ErrorCode::Malformed, "a lone carriage return; expected a line to end in LF or CRLF");

@@ -67,7 +67,15 @@ void ProjectionFold::noteOutcome(const EventHeader& header)
     auto [at, isNew] = m_outcomes.try_emplace(key);
     OutcomeRow& row = at->second;
     if (isNew) {
-        row = {header.actor, header.command->id, header.command->body, header.sequence, header.sequence, {}, {}, header.ticket, {}};
+        row = {header.actor,
+               header.command->id,
+               header.command->body,
+               header.sequence,
+               header.sequence,
+               {},
+               {},
+               header.ticket,
+               {}};
     }
     row.last = header.sequence;
     if (header.code == CommandRefused::kCode) {

@@ -137,7 +137,8 @@ private slots:
         const VerifyOptions options{
             .masterKey = masterKey(folder, MasterKeyUse::MustExist).value(),
             .projections = samples::sampleProjection(),
-            .progress = [&](std::uint64_t, std::uint64_t) { appended += store->append(samples.messages(3)).has_value() ? 1 : 0; },
+            .progress = [&](std::uint64_t,
+                            std::uint64_t) { appended += store->append(samples.messages(3)).has_value() ? 1 : 0; },
         };
         const VerifyReport report = verifyLedger(*raw, options).value();
         QCOMPARE(wordsOf(report), std::string());
