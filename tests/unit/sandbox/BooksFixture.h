@@ -7,14 +7,9 @@
 #include "app/sandbox/Orders.h"
 #include "app/sandbox/Refunds.h"
 #include "app/sandbox/Seed.h"
+#include "tests/support/ManualClock.h"
 
 namespace stillgate::sandbox {
-
-class StillClock final : public Clock {
-public:
-    [[nodiscard]] UtcTime now() const override { return utcFromRfc3339("2026-03-02T09:12:04Z").value(); }
-    [[nodiscard]] Duration sinceBoot() const override { return {}; }
-};
 
 inline constexpr const char* kSampleSeed = R"({
 "customers": [{"id": "C-1", "name": "Sample Customer 01", "email": "customer01@sample.example", "tier": "standard"}],
@@ -73,7 +68,7 @@ struct BooksFixture {
     [[nodiscard]] std::size_t rows(std::string_view table) const { return books.dump().body.find(table)->asArray()->size(); }
 
     QTemporaryDir folder;
-    StillClock clock;
+    ManualClock clock{utcFromRfc3339("2026-03-02T09:12:04Z").value()};
     std::filesystem::path file;
     Books books;
 };
