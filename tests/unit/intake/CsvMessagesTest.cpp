@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
 #include <QTest>
 
 #include "tests/unit/intake/ImportSupport.h"
@@ -157,11 +159,8 @@ private slots:
     void contents_equal_areCounted()
     {
         const Import import = imported("inbox.csv", "text,id\nagain,\nonce,\nagain,\nagain,m-1\nagain,\n");
-        std::vector<std::uint64_t> occurrences;
-        for (const ImportedMessage& message : import.messages) {
-            occurrences.push_back(message.occurrence);
-        }
-        QCOMPARE(occurrences, (std::vector<std::uint64_t>{0, 0, 1, 0, 2}));
+        const std::vector<std::uint64_t> expected{0, 0, 1, 0, 2};
+        QVERIFY(std::ranges::equal(import.messages, expected, {}, &ImportedMessage::occurrence));
     }
 
     void position_ofTheRows_reachesTheEndOfTheFile()
