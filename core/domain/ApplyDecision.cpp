@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/domain/Transition.h"
+#include "core/domain/Folding.h"
 
 #include <algorithm>
 
@@ -13,12 +13,13 @@ int approvalsIn(const Gate& gate, Role role)
     return static_cast<int>(std::count_if(gate.approvals.begin(), gate.approvals.end(), inRole));
 }
 
-bool applyApproval(State& state, const EventHeader& header, const GateDecided& event, Gate& gate)
+bool foldApproval(const Folding& folding, const GateDecided& event, Gate& gate)
 {
     Gate with = gate;
-    with.approvals.push_back({event.statement.approver, event.statement.slot, digestOf(event.statement), header.sequence});
+    with.approvals.push_back(
+        {event.statement.approver, event.statement.slot, digestOf(event.statement), folding.header.sequence});
     const bool satisfied = isSatisfied(with);
-    Transition moves(state, header, satisfied ? Move::GateSatisfied : Move::GateApproved);
+    Transition moves = folding.on(satisfied ? Move::GateSatisfied : Move::GateApproved);
     if (!moves.ticket().gate(gate.id).take()) {
         return false;
     }
@@ -27,7 +28,7 @@ bool applyApproval(State& state, const EventHeader& header, const GateDecided& e
     return true;
 }
 
-bool applyWithdrawal(State& state, const EventHeader& header, const GateDecided& event, Gate& gate)
+bool foldWithdrawal(const Folding& folding, const GateDecided& event, Gate& gate)
 {
     const auto taken = std::find_if(gate.approvals.begin(), gate.approvals.end(), [&](const CountedDecision& decision) {
         return decision.statement == event.statement.withdraws;
@@ -35,8 +36,8 @@ bool applyWithdrawal(State& state, const EventHeader& header, const GateDecided&
     if (taken == gate.approvals.end()) {
         return false;
     }
-    Action& action = state.actions.at(gate.action);
-    Transition moves(state, header, Move::ApprovalWithdrawn);
+    Action& action = folding.state.actions.at(gate.action);
+    Transition moves = folding.on(Move::ApprovalWithdrawn);
     moves.ticket().gate(gate.id);
     if (action.status == ActionStatus::Held) {
         moves.action(gate.action);
@@ -58,19 +59,19 @@ bool isSatisfied(const Gate& gate)
     });
 }
 
-bool applyDecision(State& state, const EventHeader& header, const GateDecided& event)
+bool fold(const Folding& folding, const GateDecided& event)
 {
-    const auto at = state.gates.find(event.gate);
-    if (at == state.gates.end()) {
+    const auto at = folding.state.gates.find(event.gate);
+    if (at == folding.state.gates.end()) {
         return false;
     }
     Gate& gate = at->second;
     bool taken = false;
     switch (event.statement.verdict) {
-    case Verdict::Approve: taken = applyApproval(state, header, event, gate); break;
-    case Verdict::Deny: taken = Transition(state, header, Move::GateDenied).ticket().gate(gate.id).take(); break;
-    case Verdict::Escalate: taken = Transition(state, header, Move::GateEscalated).ticket().gate(gate.id).take(); break;
-    case Verdict::Withdraw: taken = applyWithdrawal(state, header, event, gate); break;
+    case Verdict::Approve: taken = foldApproval(folding, event, gate); break;
+    case Verdict::Deny: taken = folding.on(Move::GateDenied).ticket().gate(gate.id).take(); break;
+    case Verdict::Escalate: taken = folding.on(Move::GateEscalated).ticket().gate(gate.id).take(); break;
+    case Verdict::Withdraw: taken = foldWithdrawal(folding, event, gate); break;
     }
     if (taken) {
         ++gate.decisionsBy[event.statement.approver];

@@ -78,7 +78,4 @@ private:
     std::optional<GateStatus> m_gateStatus;
 };
 
-/// Folds a person's decision into its gate, action and ticket; false, with nothing changed, when it is not possible.
-[[nodiscard]] bool applyDecision(State& state, const EventHeader& header, const GateDecided& event);
-
 } // namespace stillgate

@@ -100,6 +100,9 @@ private slots:
         STILLGATE_VERIFY_CODE(apply(state, header), ErrorCode::Conflict);
         header.code = "ledger.reopened";
         STILLGATE_VERIFY_CODE(apply(state, header), ErrorCode::Conflict);
+        setPayload(header, LedgerOpened{});
+        header.version = 2; // of a later build, whose ledger this one cannot read
+        STILLGATE_VERIFY_CODE(apply(state, header), ErrorCode::Unsupported);
         QVERIFY(state == State{});
         Hand hand;
         QVERIFY(hand.refuses({}, LedgerOpened{}));

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/Folding.h"
+
+namespace stillgate {
+
+namespace {
+
+const Notice* noticeOf(const Folding& folding)
+{
+    const auto at = folding.header.ticket ? folding.state.tickets.find(*folding.header.ticket) : folding.state.tickets.end();
+    return at != folding.state.tickets.end() && at->second.notice ? &*at->second.notice : nullptr;
+}
+
+bool isUnderWay(const Folding& folding, const NoticeId& id)
+{
+    const Notice* notice = noticeOf(folding);
+    return notice != nullptr && notice->id == id && notice->unsettled;
+}
+
+} // namespace
+
+bool fold(const Folding& folding, const NoticeIntended& event)
+{
+    Transition moves = folding.on(Move::NoticeIntended).ticket();
+    const bool another = noticeOf(folding) != nullptr && (noticeOf(folding)->id != event.notice || noticeOf(folding)->sent);
+    if (another || !moves.take()) {
+        return false;
+    }
+    auto& told = moves.theTicket().notice;
+    if (!told) {
+        told = Notice{};
+        told->id = event.notice;
+        told->first = folding.header.sequence;
+        told->idempotencyKey = event.idempotencyKey;
+    }
+    told->intended = folding.header.sequence;
+    told->attempts = event.attempt;
+    told->unsettled = true;
+    told->due.reset();
+    return true;
+}
+
+bool fold(const Folding& folding, const NoticeFailed& event)
+{
+    Transition moves = folding.on(Move::NoticeFailed).ticket();
+    if (!isUnderWay(folding, event.notice) || !moves.take()) {
+        return false;
+    }
+    moves.theTicket().notice->unsettled = false;
+    moves.theTicket().notice->due = event.retryAt;
+    return true;
+}
+
+bool fold(const Folding& folding, const NoticeSent& event)
+{
+    Transition moves = folding.on(Move::NoticeSent).ticket();
+    if (!isUnderWay(folding, event.notice) || !moves.take()) {
+        return false;
+    }
+    Notice& told = *moves.theTicket().notice;
+    told.sent = true;
+    told.unsettled = false;
+    told.due = event.silenceAt;
+    return true;
+}
+
+bool fold(const Folding& folding, const TicketEscalated& event)
+{
+    Transition moves = folding.on(Move::TicketEscalated).ticket();
+    if (!moves.take()) {
+        return false;
+    }
+    moves.theTicket().reason = event.reason;
+    moves.theTicket().detail = event.detail;
+    moves.theTicket().team = event.team;
+    return true;
+}
+
+bool fold(const Folding& folding, const TicketClosed& event)
+{
+    Transition moves = folding.on(Move::TicketClosed).ticket();
+    if (!moves.take()) {
+        return false;
+    }
+    moves.theTicket().resolution = event.resolution;
+    moves.theTicket().attribution = event.attribution;
+    return true;
+}
+
+} // namespace stillgate

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/Transition.h"
+
+namespace stillgate {
+
+/// An event being folded into the state. Inner to apply().
+struct Folding {
+    State& state;
+    const EventHeader& header;
+
+    [[nodiscard]] Transition on(Move move) const { return {state, header, move}; }
+};
+
+/// One overload an event. False: it is not possible in this state, and nothing was changed.
+[[nodiscard]] bool fold(const Folding& folding, const LedgerOpened& event);
+[[nodiscard]] bool fold(const Folding& folding, const PacksChanged& event);
+[[nodiscard]] bool fold(const Folding& folding, const KeyEnrolled& event);
+[[nodiscard]] bool fold(const Folding& folding, const TicketOpened& event);
+[[nodiscard]] bool fold(const Folding& folding, const MessageReceived& event);
+[[nodiscard]] bool fold(const Folding& folding, const TicketClassified& event);
+[[nodiscard]] bool fold(const Folding& folding, const RunbookChosen& event);
+[[nodiscard]] bool fold(const Folding& folding, const IdentityChecked& event);
+[[nodiscard]] bool fold(const Folding& folding, const StateObserved& event);
+[[nodiscard]] bool fold(const Folding& folding, const ActionProposed& event);
+[[nodiscard]] bool fold(const Folding& folding, const PolicyDecided& event);
+[[nodiscard]] bool fold(const Folding& folding, const ActionHeld& event);
+[[nodiscard]] bool fold(const Folding& folding, const ActionIntended& event);
+[[nodiscard]] bool fold(const Folding& folding, const ActionFailed& event);
+[[nodiscard]] bool fold(const Folding& folding, const ActionReconciled& event);
+[[nodiscard]] bool fold(const Folding& folding, const ActionExecuted& event);
+[[nodiscard]] bool fold(const Folding& folding, const ActionVerified& event);
+[[nodiscard]] bool fold(const Folding& folding, const ActionAbandoned& event);
+[[nodiscard]] bool fold(const Folding& folding, const NoticeIntended& event);
+[[nodiscard]] bool fold(const Folding& folding, const NoticeFailed& event);
+[[nodiscard]] bool fold(const Folding& folding, const NoticeSent& event);
+[[nodiscard]] bool fold(const Folding& folding, const TicketEscalated& event);
+[[nodiscard]] bool fold(const Folding& folding, const TicketClosed& event);
+[[nodiscard]] bool fold(const Folding& folding, const GateOpened& event);
+[[nodiscard]] bool fold(const Folding& folding, const GateDecided& event);
+[[nodiscard]] bool fold(const Folding& folding, const GateExpired& event);
+[[nodiscard]] bool fold(const Folding& folding, const GateVoided& event);
+[[nodiscard]] bool fold(const Folding& folding, const CommandRefused& event);
+[[nodiscard]] bool fold(const Folding& folding, const PersonRedacted& event);
+
+} // namespace stillgate
