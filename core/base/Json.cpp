@@ -38,30 +38,42 @@ std::uint32_t nextUtf16Key(std::string_view text, std::size_t& at)
     return point;
 }
 
+/// How a character stands in a string: 0 as it is, 'u' as \u00xx, any other behind a backslash.
+constexpr std::array<char, 256> kEscapes = [] {
+    std::array<char, 256> out{};
+    std::fill_n(out.begin(), 0x20, 'u');
+    out['\b'] = 'b';
+    out['\f'] = 'f';
+    out['\n'] = 'n';
+    out['\r'] = 'r';
+    out['\t'] = 't';
+    out['"'] = '"';
+    out['\\'] = '\\';
+    return out;
+}();
+
 void writeString(std::string& out, std::string_view text)
 {
     static constexpr char kDigits[] = "0123456789abcdef";
     out += '"';
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        switch (c) {
-        case '"': out += "\\\""; break;
-        case '\\': out += "\\\\"; break;
-        case '\b': out += "\\b"; break;
-        case '\f': out += "\\f"; break;
-        case '\n': out += "\\n"; break;
-        case '\r': out += "\\r"; break;
-        case '\t': out += "\\t"; break;
-        default:
-            if (byte < 0x20U) {
-                out += "\\u00";
-                out += kDigits[byte >> 4U];
-                out += kDigits[byte & 0x0FU];
-            } else {
-                out += c;
-            }
+    std::size_t run = 0; // where the characters begin that are copied as they are
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        const char escape = kEscapes[byte];
+        if (escape == 0) {
+            continue;
+        }
+        out.append(text, run, i - run);
+        run = i + 1;
+        out += '\\';
+        out += escape;
+        if (escape == 'u') {
+            out += "00";
+            out += kDigits[byte >> 4U];
+            out += kDigits[byte & 0x0FU];
         }
     }
+    out.append(text, run, text.size() - run);
     out += '"';
 }
 
@@ -122,13 +134,13 @@ void writeCanonical(std::string& out, const Json& value);
 
 void writeCanonicalObject(std::string& out, const Json::Object& object)
 {
+    const auto inOrder = [](const Json::Member* a, const Json::Member* b) { return lessUtf16(a->key, b->key); };
     std::vector<const Json::Member*> members;
     members.reserve(object.size());
     for (const Json::Member& member : object) {
         members.push_back(&member);
     }
-    std::sort(members.begin(), members.end(),
-              [](const Json::Member* a, const Json::Member* b) { return lessUtf16(a->key, b->key); });
+    std::sort(members.begin(), members.end(), inOrder);
     out += '{';
     for (std::size_t i = 0; i < members.size(); ++i) {
         if (i > 0) {
@@ -264,6 +276,11 @@ bool lessUtf16(std::string_view left, std::string_view right)
         }
     }
     return i >= left.size() && j < right.size();
+}
+
+void appendCanonical(std::string& out, std::string_view text)
+{
+    writeString(out, text);
 }
 
 std::string canonicalJson(const Json& value)

@@ -112,6 +112,9 @@ struct JsonLimits {
 /// RFC 8785 (JCS): the one canonical UTF-8 form. Doubles are written as ECMAScript writes them and must be finite.
 [[nodiscard]] std::string canonicalJson(const Json& value);
 
+/// Appends the canonical form of a text, quotes included: for the few places that write canonical bytes without a tree in between.
+void appendCanonical(std::string& out, std::string_view text);
+
 /// The canonical form of what will be hashed or signed: Refused when it holds a floating-point number.
 [[nodiscard]] Result<std::string> canonicalExact(const Json& value);
 

@@ -42,7 +42,7 @@ struct EventHeader {
     std::optional<TicketId> ticket;
     std::optional<CommandRef> command;
     Json data = Json::object(); ///< the described fields of the code's payload
-    std::map<std::string, PersonalRef> personal;
+    std::map<std::string, PersonalRef> personal; ///< by field; names of fields are ASCII
 
     friend bool operator==(const EventHeader&, const EventHeader&) = default;
 };

@@ -164,6 +164,26 @@ private slots:
         QVERIFY((persons == std::vector{personOf(2), personOf(1)}));
     }
 
+    void header_encoded_isTheCanonicalFormOfItsJson()
+    {
+        QVERIFY(rc::check("encode", [] {
+            EventHeader header = sampleHeader();
+            header.sequence = *rc::gen::inRange<Sequence>(0, Json::kMostInteger);
+            header.time.ms = *rc::gen::inRange<std::int64_t>(-Json::kMostInteger, Json::kMostInteger);
+            header.code = *rc::gen::container<std::string>(rc::gen::inRange<char>(0, 127));
+            header.data = *anyJson(2);
+            if (*rc::gen::arbitrary<bool>()) {
+                header.ticket.reset();
+                header.command.reset();
+            }
+            for (const std::string& field : *rc::gen::container<std::vector<std::string>>(
+                     rc::gen::container<std::string>(rc::gen::inRange<char>(0, 127)))) {
+                header.personal[field] = {personOf(3), sha256(field), field};
+            }
+            RC_ASSERT(encodeHeader(header) == canonicalExact(headerToJson(header)));
+        }));
+    }
+
     void header_changedAnywhere_isAcceptedAsTheDecoderWould()
     {
         QVERIFY(rc::check("header", [] {
