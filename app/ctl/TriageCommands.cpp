@@ -74,24 +74,11 @@ std::int64_t steadyNanoseconds()
     return std::chrono::nanoseconds(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
-Result<std::vector<Example>> examplesOfPack(const std::filesystem::path& folder)
-{
-    return loadTriagePack(folder).map([](const TriagePack& pack) {
-        std::vector<Example> examples;
-        for (const IntentExamples& intent : pack.examples) {
-            for (const std::string& text : intent.examples) {
-                examples.push_back({text, intent.intent});
-            }
-        }
-        return examples;
-    });
-}
-
 /// The examples to learn from; the rows that were left out go to `rejected`.
 Result<std::vector<Example>> examplesFor(const TrainArguments& arguments, std::vector<Error>& rejected)
 {
     if (!arguments.pack.empty()) {
-        return examplesOfPack(arguments.pack);
+        return loadTriagePack(arguments.pack).map(examplesOf);
     }
     return readLabelledCsv(arguments.csv).map([&](LabelledMessages messages) {
         rejected = std::move(messages.rejected);

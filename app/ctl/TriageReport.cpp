@@ -55,6 +55,15 @@ void printReliability(std::string& out, const std::vector<ReliabilityBin>& bins)
     }
 }
 
+Json calibrationJson(const Calibration& calibration)
+{
+    Json out = Json::object();
+    out.set("temperature", static_cast<double>(calibration.temperature));
+    out.set("slope", static_cast<double>(calibration.slope));
+    out.set("offset", static_cast<double>(calibration.offset));
+    return out;
+}
+
 Json coverageJson(const CoverageFigures& figures)
 {
     Json out = Json::object();
@@ -150,8 +159,7 @@ std::string evaluationText(const EvaluationFigures& figures)
     print(out, "Trained on %zu messages of %zu labels in %.1f s (%zu features), measured on %zu.\n\n", figures.trainCount,
           figures.labels.size(), figures.trainSeconds, figures.features, figures.testCount);
     print(out, "  accuracy            %.4f\n  macro F1            %.4f\n", figures.accuracy, figures.macroF1);
-    print(out, "  calibration error   %.4f (%zu bins, temperature %.3f)\n", figures.calibrationError,
-          figures.reliability.size(), figures.temperature);
+    print(out, "  calibration error   %.4f (%zu bins)\n", figures.calibrationError, figures.reliability.size());
     printCoverage(out, figures.at95);
     printCoverage(out, figures.at99);
     print(out, "  with typos          %.4f\n", figures.typoAccuracy);
@@ -191,7 +199,7 @@ Json evaluationJson(const EvaluationFigures& figures)
     out.set("train_rows", static_cast<std::int64_t>(figures.trainCount));
     out.set("test_rows", static_cast<std::int64_t>(figures.testCount));
     out.set("features", static_cast<std::int64_t>(figures.features));
-    out.set("temperature", figures.temperature);
+    out.set("calibration", calibrationJson(figures.calibration));
     out.set("reliability", reliabilityJson(figures.reliability));
     out.set("confusions", confusionsJson(figures.confusions));
     out.set("labels", labelsJson(figures.labels));
@@ -248,9 +256,8 @@ std::string trainedText(const TrainedModel& trained, const std::string& path)
 {
     std::string out;
     const Model& model = trained.model;
-    print(out, "Trained on %llu messages of %zu labels: %zu features, temperature %.3f.\n",
-          static_cast<unsigned long long>(model.origin().texts), model.labels().size(), model.features(),
-          static_cast<double>(model.temperature()));
+    print(out, "Trained on %llu messages of %zu labels: %zu features.\n", static_cast<unsigned long long>(model.origin().texts),
+          model.labels().size(), model.features());
     print(out, "Right on %.2f %% of held-out messages.\n", heldOutAccuracy(trained) * 100);
     print(out, "Model %s\nwritten to %s\n", toHex(model.id().view()).c_str(), path.c_str());
     return out;
@@ -265,7 +272,7 @@ Json trainedJson(const TrainedModel& trained, const std::string& path)
     out.set("rows", static_cast<std::int64_t>(model.origin().texts));
     out.set("labels", static_cast<std::int64_t>(model.labels().size()));
     out.set("features", static_cast<std::int64_t>(model.features()));
-    out.set("temperature", static_cast<double>(model.temperature()));
+    out.set("calibration", calibrationJson(model.calibration()));
     out.set("held_out_accuracy", heldOutAccuracy(trained));
     return out;
 }

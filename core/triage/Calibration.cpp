@@ -6,6 +6,100 @@
 
 namespace stillgate::triage {
 
+namespace {
+
+double logOdds(double probability, double rest)
+{
+    constexpr double kLeast = 1e-9; // keeps a certain answer finite
+    return std::log(std::max(probability, kLeast) / std::max(rest, kLeast));
+}
+
+double logistic(double odds)
+{
+    return 1.0 / (1.0 + std::exp(-odds));
+}
+
+/// The best score and what all others add up to; kept apart because 1 - best would lose the small rest.
+struct Best {
+    std::size_t index = 0;
+    double score = 0;
+    double rest = 0;
+};
+
+Best bestOf(std::span<const float> scores)
+{
+    Best out;
+    out.index = static_cast<std::size_t>(std::ranges::max_element(scores) - scores.begin());
+    for (std::size_t i = 0; i < scores.size(); ++i) {
+        (i == out.index ? out.score : out.rest) += static_cast<double>(scores[i]);
+    }
+    return out;
+}
+
+/// Whether the best label of one held-out text was right, and its log-odds at the fitted temperature.
+struct Outcome {
+    double odds = 0;
+    bool right = false;
+};
+
+/// Logistic regression of right on odds by Newton's method. A pull towards slope 1 and offset 0, worth a few texts, decides where
+/// there are few.
+Calibration fitBestLabel(std::span<const Outcome> outcomes, float temperature)
+{
+    constexpr double kPull = 4;
+    constexpr int kSteps = 25;
+    const auto right = static_cast<double>(std::ranges::count_if(outcomes, &Outcome::right));
+    const double wrong = static_cast<double>(outcomes.size()) - right;
+    const double targetRight = (right + 1) / (right + 2);
+    const double targetWrong = 1 / (wrong + 2);
+    double slope = 1;
+    double offset = 0;
+    for (int step = 0; step < kSteps; ++step) {
+        double slopeGradient = kPull * (slope - 1);
+        double offsetGradient = kPull * offset;
+        double slopeCurve = kPull;
+        double offsetCurve = kPull;
+        double crossCurve = 0;
+        for (const auto& [odds, isRight] : outcomes) {
+            const double said = logistic(slope * odds + offset);
+            const double error = said - (isRight ? targetRight : targetWrong);
+            const double curve = said * (1 - said);
+            slopeGradient += error * odds;
+            offsetGradient += error;
+            slopeCurve += curve * odds * odds;
+            offsetCurve += curve;
+            crossCurve += curve * odds;
+        }
+        const double determinant = slopeCurve * offsetCurve - crossCurve * crossCurve;
+        slope -= (offsetCurve * slopeGradient - crossCurve * offsetGradient) / determinant;
+        offset -= (slopeCurve * offsetGradient - crossCurve * slopeGradient) / determinant;
+    }
+    // A set on which sure answers are wrong more often than unsure ones has nothing to teach here.
+    const bool usable = std::isfinite(slope) && std::isfinite(offset) && slope > 0;
+    return usable ? Calibration{temperature, static_cast<float>(slope), static_cast<float>(offset)} : Calibration{temperature, 1, 0};
+}
+
+} // namespace
+
+void calibrate(std::span<Lane> logits, std::size_t labels, const Calibration& calibration)
+{
+    softmaxInPlace(logits, labels, calibration.temperature);
+    const std::span<float> scores = numbersOf(logits).first(labels);
+    const Best best = bestOf(scores);
+    const double odds = static_cast<double>(calibration.slope) * logOdds(best.score, best.rest);
+    const double mended = logistic(odds + static_cast<double>(calibration.offset));
+    // What the best one gains the others give; what it loses nobody gets, so none of them overtakes it by that.
+    const double factor = best.rest > 0 ? std::min(1.0, (1.0 - mended) / best.rest) : 1.0;
+    float second = 0;
+    for (std::size_t i = 0; i < scores.size(); ++i) {
+        if (i != best.index) {
+            scores[i] = static_cast<float>(static_cast<double>(scores[i]) * factor);
+            second = std::max(second, scores[i]);
+        }
+    }
+    scores[best.index] = std::max(static_cast<float>(mended), second);
+}
+
 void HeldOutLogits::add(LabelIndex truth, std::span<const Lane> logits)
 {
     m_truths.push_back(truth);
@@ -36,9 +130,6 @@ double HeldOutLogits::loss(double temperature) const
 
 float HeldOutLogits::fitTemperature() const
 {
-    if (size() == 0) {
-        return 1.0F;
-    }
     // The loss is convex in 1 / temperature, so a golden-section search over its logarithm finds the one minimum.
     constexpr double kGolden = 0.6180339887498949;
     constexpr int kSteps = 24;
@@ -66,18 +157,39 @@ float HeldOutLogits::fitTemperature() const
     return static_cast<float>(std::exp((low + high) / 2));
 }
 
-std::vector<Decision> HeldOutLogits::decisions(float temperature) const
+template <typename Use>
+void HeldOutLogits::forEachScored(const Calibration& calibration, Use use) const
+{
+    std::vector<Lane> lanes((m_labels + Lane::kWidth - 1) / Lane::kWidth);
+    const auto scores = numbersOf(lanes).first(m_labels);
+    for (std::size_t text = 0; text < size(); ++text) {
+        std::ranges::copy(std::span(m_logits).subspan(text * m_labels, m_labels), scores.begin());
+        calibrate(lanes, m_labels, calibration);
+        use(m_truths[text], bestOf(scores));
+    }
+}
+
+Calibration HeldOutLogits::fit() const
+{
+    if (size() == 0) {
+        return {};
+    }
+    const float temperature = fitTemperature();
+    std::vector<Outcome> outcomes;
+    outcomes.reserve(size());
+    forEachScored({temperature, 1, 0}, [&](LabelIndex truth, const Best& best) {
+        outcomes.push_back({logOdds(best.score, best.rest), truth == best.index});
+    });
+    return fitBestLabel(outcomes, temperature);
+}
+
+std::vector<Decision> HeldOutLogits::decisions(const Calibration& calibration) const
 {
     std::vector<Decision> out;
     out.reserve(size());
-    std::vector<Lane> lanes((m_labels + Lane::kWidth - 1) / Lane::kWidth);
-    for (std::size_t text = 0; text < size(); ++text) {
-        const auto values = numbersOf(lanes).first(m_labels);
-        std::ranges::copy(std::span(m_logits).subspan(text * m_labels, m_labels), values.begin());
-        softmaxInPlace(lanes, m_labels, temperature);
-        const auto given = static_cast<LabelIndex>(std::ranges::max_element(values) - values.begin());
-        out.push_back({m_truths[text], given, Confidence::floorOf(static_cast<double>(values[given]))});
-    }
+    forEachScored(calibration, [&](LabelIndex truth, const Best& best) {
+        out.push_back({truth, static_cast<LabelIndex>(best.index), Confidence::floorOf(best.score)});
+    });
     return out;
 }
 

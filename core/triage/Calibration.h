@@ -20,6 +20,19 @@ struct Decision {
     friend bool operator==(const Decision&, const Decision&) = default;
 };
 
+/// How logits become scores that mean what they say. The temperature (Guo et al. 2017) fits all labels at once; what it leaves wrong
+/// for the best one, too sure at the top and not sure enough below, two numbers on its log-odds mend (Platt 1999).
+struct Calibration {
+    float temperature = 1;
+    float slope = 1; ///< over 0, so that no two messages change places
+    float offset = 0;
+
+    friend bool operator==(const Calibration&, const Calibration&) = default;
+};
+
+/// Turns logits in place into scores from 0 to 1 that add up to 1 at the most; the padding becomes 0. The largest stays the largest.
+void calibrate(std::span<Lane> logits, std::size_t labels, const Calibration& calibration);
+
 /// Logits of texts that the model giving them was not trained on.
 class HeldOutLogits {
 public:
@@ -28,13 +41,17 @@ public:
     void add(LabelIndex truth, std::span<const Lane> logits);
     [[nodiscard]] std::size_t size() const { return m_truths.size(); }
 
-    /// The temperature that makes the truths likeliest (Guo et al. 2017), from 1/20 to 20. As in Platt 1999 the truth counts a little
-    /// less than certain, the less so the more texts there are, so that no small and easy set leads to boundless confidence.
-    [[nodiscard]] float fitTemperature() const;
-    [[nodiscard]] std::vector<Decision> decisions(float temperature) const;
+    /// The calibration that makes what is known likeliest. A truth counts a little less than certain, the less so the more texts
+    /// there are (Platt 1999), so that no small and easy set leads to boundless confidence.
+    [[nodiscard]] Calibration fit() const;
+    [[nodiscard]] std::vector<Decision> decisions(const Calibration& calibration) const;
 
 private:
     [[nodiscard]] double loss(double temperature) const;
+    [[nodiscard]] float fitTemperature() const;
+    /// What each text's logits become.
+    template <typename Use>
+    void forEachScored(const Calibration& calibration, Use use) const;
 
     std::size_t m_labels;
     std::vector<LabelIndex> m_truths;

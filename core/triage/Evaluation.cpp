@@ -188,7 +188,7 @@ Result<EvaluationFigures> evaluate(const LabelledMessages& messages, const Train
     out.at99 = coverage(0.99, trained->heldOut, answers.decisions);
     out.typoAccuracy = typoAccuracy(model, messages.test, options.sgd.seed);
     out.predictMicroseconds = median(answers.nanoseconds) / 1000;
-    out.temperature = static_cast<double>(model.temperature());
+    out.calibration = model.calibration();
     out.features = model.features();
     out.confusions = confusionsOf(messages.test, answers.decisions, model.labels());
     out.outOfScopeAuroc = outOfScopeAuroc(model, answers, messages.outOfScope);

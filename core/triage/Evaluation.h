@@ -48,7 +48,7 @@ struct EvaluationFigures {
     CoverageFigures at99;
     double trainSeconds = 0;        ///< folds included
     double predictMicroseconds = 0; ///< median of one message, from plain text to reasons
-    double temperature = 1;
+    Calibration calibration;
     std::size_t features = 0;
     std::vector<ReliabilityBin> reliability;
     std::vector<LabelFigures> labels;

@@ -44,13 +44,13 @@ Prediction Model::predict(const Redaction& redaction, ReasonLimits limits) const
     out.label = largestBut(values, kNoLabel);
     out.runnerUp = largestBut(values, out.label);
     out.largestLogit = static_cast<double>(values[out.label]);
-    softmaxInPlace(lanes, labels().size(), m_parts.temperature);
+    calibrate(lanes, labels().size(), m_parts.calibration);
     out.scores.reserve(values.size());
     for (const float value : values) {
         out.scores.push_back(Confidence::floorOf(static_cast<double>(value)));
     }
     out.confidence = out.scores[out.label];
-    const Contrast contrast{m_parts.weights, out.label, out.runnerUp, m_parts.temperature};
+    const Contrast contrast{m_parts.weights, out.label, out.runnerUp, m_parts.calibration.temperature};
     out.reasons = reasonsOf(contrast, words, ngrams, terms, features, limits);
     return out;
 }

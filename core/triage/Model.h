@@ -5,14 +5,13 @@
 #include <vector>
 
 #include "core/base/Digest.h"
-#include "core/triage/Confidence.h"
+#include "core/triage/Calibration.h"
 #include "core/triage/Redaction.h"
-#include "core/triage/Softmax.h"
 
 namespace stillgate::triage {
 
-/// How much one word spoke for the predicted label rather than the runner-up: its share of the calibrated log-odds between the two,
-/// in thousandths. Without limits, all of them and the difference of the two biases add up to those log-odds.
+/// How much one word spoke for the predicted label rather than the runner-up: its share of the log-odds between the two at the model's
+/// temperature, in thousandths. Without limits, all of them and the difference of the two biases add up to those log-odds.
 struct Reason {
     TextRange range; ///< in the redacted text
     std::int32_t contribution = 0;
@@ -58,7 +57,7 @@ struct ModelOrigin {
 struct ModelParts {
     ModelOrigin origin;
     std::vector<std::string> labels;
-    float temperature = 1;
+    Calibration calibration;
     Vocabulary vocabulary;
     FeatureSpace space;
     SoftmaxWeights weights;
@@ -73,7 +72,7 @@ public:
     [[nodiscard]] const Digest& id() const { return m_id; }
     [[nodiscard]] const std::vector<std::string>& labels() const { return m_parts.labels; }
     [[nodiscard]] const ModelOrigin& origin() const { return m_parts.origin; }
-    [[nodiscard]] float temperature() const { return m_parts.temperature; }
+    [[nodiscard]] const Calibration& calibration() const { return m_parts.calibration; }
     [[nodiscard]] std::size_t features() const { return m_parts.vocabulary.size(); }
 
     [[nodiscard]] Prediction predict(const Redaction& redaction, ReasonLimits limits = {}) const;

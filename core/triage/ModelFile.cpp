@@ -52,7 +52,7 @@ std::uint64_t bodyLength(const ModelParts& parts)
 {
     const std::size_t labels = parts.labels.size();
     const std::size_t features = parts.vocabulary.size();
-    std::uint64_t length = 8 * sizeof(std::uint32_t) + 2 * sizeof(std::uint64_t);
+    std::uint64_t length = 10 * sizeof(std::uint32_t) + 2 * sizeof(std::uint64_t);
     length += labels * (sizeof(std::uint16_t) + sizeof(float));
     for (const std::string& label : parts.labels) {
         length += label.size();
@@ -73,7 +73,9 @@ void writeParts(const ModelParts& parts, Sink sink)
     out.number(parts.origin.epochs);
     out.number(parts.origin.folds);
     out.number(parts.origin.texts);
-    out.number(parts.temperature);
+    out.number(parts.calibration.temperature);
+    out.number(parts.calibration.slope);
+    out.number(parts.calibration.offset);
     out.number(static_cast<std::uint32_t>(parts.labels.size()));
     for (const std::string& label : parts.labels) {
         out.number(static_cast<std::uint16_t>(label.size()));
@@ -195,6 +197,12 @@ bool allFinite(std::span<const float> values)
     return true;
 }
 
+bool isSound(const Calibration& calibration)
+{
+    const auto& [temperature, slope, offset] = calibration;
+    return std::isfinite(temperature) && temperature > 0 && std::isfinite(slope) && slope > 0 && std::isfinite(offset);
+}
+
 /// Reads the weights behind the labels and the vocabulary.
 Result<void> readWeights(Reader& in, ModelParts& parts)
 {
@@ -223,9 +231,11 @@ Result<ModelParts> readBody(Reader& in)
     parts.origin.epochs = in.number<std::uint32_t>();
     parts.origin.folds = in.number<std::uint32_t>();
     parts.origin.texts = in.number<std::uint64_t>();
-    parts.temperature = in.number<float>();
-    if (!std::isfinite(parts.temperature) || parts.temperature <= 0) {
-        return malformed("the temperature is not a positive number");
+    parts.calibration.temperature = in.number<float>();
+    parts.calibration.slope = in.number<float>();
+    parts.calibration.offset = in.number<float>();
+    if (!isSound(parts.calibration)) {
+        return malformed("the temperature or the slope is no positive number, or the offset none at all");
     }
     auto labels = readLabels(in);
     if (!labels) {

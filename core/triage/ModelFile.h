@@ -9,7 +9,7 @@
 ///     u32       format, 1
 ///     u64       length of the body in bytes
 ///     body      u32 redaction version, u32 n-gram version, u64 seed, u32 epochs, u32 folds, u64 texts,
-///               f32 temperature,
+///               f32 temperature, f32 slope, f32 offset,
 ///               u32 labels, each as u16 length and UTF-8 bytes, sorted,
 ///               u32 features, u32 of them in the word block,
 ///               u64 hash of each feature, f32 inverse document frequency of each feature,

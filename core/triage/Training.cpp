@@ -130,6 +130,17 @@ HeldOutLogits crossValidate(const Prepared& data, const TrainingOptions& options
 
 } // namespace
 
+std::vector<Example> examplesOf(const TriagePack& pack)
+{
+    std::vector<Example> out;
+    for (const IntentExamples& intent : pack.examples) {
+        for (const std::string& text : intent.examples) {
+            out.push_back({text, intent.intent});
+        }
+    }
+    return out;
+}
+
 Result<TrainedModel> trainModel(std::span<const Example> examples, const TrainingOptions& options,
                                 const std::function<void(TrainingProgress)>& progress)
 {
@@ -150,15 +161,15 @@ Result<TrainedModel> trainModel(std::span<const Example> examples, const Trainin
     std::iota(everything.begin(), everything.end(), 0U);
     Fitted fitted = fit(data, everything, options.sgd, epochDone);
 
-    const float temperature = heldOut.fitTemperature();
+    const Calibration calibration = heldOut.fit();
     ModelParts parts;
     parts.origin = {options.sgd.seed, options.sgd.epochs, options.folds, examples.size()};
     parts.labels = std::move(data.labels);
-    parts.temperature = temperature;
+    parts.calibration = calibration;
     parts.vocabulary = std::move(data.vocabulary);
     parts.space = std::move(fitted.space);
     parts.weights = std::move(fitted.weights);
-    return TrainedModel{Model(std::move(parts)), heldOut.decisions(temperature)};
+    return TrainedModel{Model(std::move(parts)), heldOut.decisions(calibration)};
 }
 
 } // namespace stillgate::triage

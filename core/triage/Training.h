@@ -7,6 +7,7 @@
 
 #include "core/triage/Calibration.h"
 #include "core/triage/Model.h"
+#include "core/triage/Taxonomy.h"
 
 namespace stillgate::triage {
 
@@ -18,9 +19,12 @@ struct Example {
     friend bool operator==(const Example&, const Example&) = default;
 };
 
+/// All examples of a pack, in its order.
+[[nodiscard]] std::vector<Example> examplesOf(const TriagePack& pack);
+
 struct TrainingOptions {
     SgdOptions sgd;
-    std::uint32_t folds = 5; ///< for the temperature and the held-out decisions
+    std::uint32_t folds = 5; ///< for the calibration and the held-out decisions
     /// Bounds features x labels, and with it memory: the rarest features go first. 2^25 weights are 128 MiB.
     std::size_t mostWeights = std::size_t{1} << 25U;
 };
@@ -37,7 +41,7 @@ struct TrainedModel {
     std::vector<Decision> heldOut;
 };
 
-/// Trains on all examples; the temperature comes from folds that deal each label's examples out evenly. The same examples in the same
+/// Trains on all examples; the calibration comes from folds that deal each label's examples out evenly. The same examples in the same
 /// order and the same options give the same model, bit for bit. Malformed: fewer than two labels, or an empty label or text.
 /// Limit: over 4096 labels or a label over 255 bytes.
 [[nodiscard]] Result<TrainedModel> trainModel(std::span<const Example> examples, const TrainingOptions& options,
