@@ -11,45 +11,33 @@ namespace stillgate::rpc {
 
 namespace {
 
-constexpr std::array kErrorCodes{ErrorCode::Malformed, ErrorCode::NotFound,    ErrorCode::Conflict, ErrorCode::Refused,
-                                 ErrorCode::Limit,     ErrorCode::Unavailable, ErrorCode::Corrupt,  ErrorCode::Unsupported,
-                                 ErrorCode::Io,        ErrorCode::Internal};
+struct Row {
+    WireCode wire = WireCode::InternalError;
+    ErrorCode code = ErrorCode::Internal;
+    std::string_view message;
+};
 
-WireCode wireCodeOf(ErrorCode code)
-{
-    switch (code) {
-    case ErrorCode::Malformed: return WireCode::InvalidParams;
-    case ErrorCode::NotFound: return WireCode::NotFound;
-    case ErrorCode::Conflict: return WireCode::Conflict;
-    case ErrorCode::Refused: return WireCode::Refused;
-    case ErrorCode::Limit: return WireCode::Limit;
-    case ErrorCode::Unavailable: return WireCode::Unavailable;
-    case ErrorCode::Corrupt: return WireCode::Corrupt;
-    case ErrorCode::Unsupported: return WireCode::Unsupported;
-    case ErrorCode::Io: return WireCode::Io;
-    case ErrorCode::Internal: break;
-    }
-    return WireCode::InternalError;
-}
+/// Where a code of ours stands twice, the first row is the one it travels under.
+constexpr std::array<Row, 13> kRows{{{WireCode::InvalidParams, ErrorCode::Malformed, "Invalid params"},
+                                     {WireCode::ParseError, ErrorCode::Malformed, "Parse error"},
+                                     {WireCode::InvalidRequest, ErrorCode::Malformed, "Invalid Request"},
+                                     {WireCode::NotFound, ErrorCode::NotFound, "Not found"},
+                                     {WireCode::Conflict, ErrorCode::Conflict, "Conflict"},
+                                     {WireCode::Refused, ErrorCode::Refused, "Refused"},
+                                     {WireCode::Limit, ErrorCode::Limit, "Over a limit"},
+                                     {WireCode::Unavailable, ErrorCode::Unavailable, "Unavailable"},
+                                     {WireCode::Corrupt, ErrorCode::Corrupt, "Corrupt"},
+                                     {WireCode::Unsupported, ErrorCode::Unsupported, "Unsupported"},
+                                     {WireCode::MethodNotFound, ErrorCode::Unsupported, "Method not found"},
+                                     {WireCode::Io, ErrorCode::Io, "Input or output failed"},
+                                     {WireCode::InternalError, ErrorCode::Internal, "Internal error"}}};
 
-std::string_view messageOf(WireCode code)
+/// The first row that fits; what is not listed is a broken invariant.
+template <typename Fits>
+const Row& rowWhere(const Fits& fits)
 {
-    switch (code) {
-    case WireCode::ParseError: return "Parse error";
-    case WireCode::InvalidRequest: return "Invalid Request";
-    case WireCode::MethodNotFound: return "Method not found";
-    case WireCode::InvalidParams: return "Invalid params";
-    case WireCode::InternalError: return "Internal error";
-    case WireCode::NotFound: return "Not found";
-    case WireCode::Conflict: return "Conflict";
-    case WireCode::Refused: return "Refused";
-    case WireCode::Limit: return "Over a limit";
-    case WireCode::Unavailable: return "Unavailable";
-    case WireCode::Corrupt: return "Corrupt";
-    case WireCode::Unsupported: return "Unsupported";
-    case WireCode::Io: return "Input or output failed";
-    }
-    return "Internal error";
+    const auto* const at = std::find_if(kRows.begin(), kRows.end(), fits);
+    return at == kRows.end() ? kRows.back() : *at;
 }
 
 /// At most kMostErrorText bytes, never through the middle of a character.
@@ -68,34 +56,12 @@ std::optional<std::string> cut(std::string_view text)
     return std::string(text.substr(0, end));
 }
 
-/// What an error object says by its number alone.
-ErrorCode meaningOf(int code)
-{
-    switch (static_cast<WireCode>(code)) {
-    case WireCode::ParseError:
-    case WireCode::InvalidRequest:
-    case WireCode::InvalidParams: return ErrorCode::Malformed;
-    case WireCode::MethodNotFound:
-    case WireCode::Unsupported: return ErrorCode::Unsupported;
-    case WireCode::NotFound: return ErrorCode::NotFound;
-    case WireCode::Conflict: return ErrorCode::Conflict;
-    case WireCode::Refused: return ErrorCode::Refused;
-    case WireCode::Limit: return ErrorCode::Limit;
-    case WireCode::Unavailable: return ErrorCode::Unavailable;
-    case WireCode::Corrupt: return ErrorCode::Corrupt;
-    case WireCode::Io: return ErrorCode::Io;
-    case WireCode::InternalError: break;
-    }
-    return ErrorCode::Internal;
-}
-
 } // namespace
 
 std::optional<ErrorCode> errorCodeNamed(std::string_view name)
 {
-    const auto* const at =
-        std::find_if(kErrorCodes.begin(), kErrorCodes.end(), [&](ErrorCode code) { return toString(code) == name; });
-    return at == kErrorCodes.end() ? std::nullopt : std::optional(*at);
+    const Row& row = rowWhere([&](const Row& candidate) { return toString(candidate.code) == name; });
+    return toString(row.code) == name ? std::optional(row.code) : std::nullopt;
 }
 
 ErrorData errorDataOf(const Error& error)
@@ -107,12 +73,13 @@ ErrorData errorDataOf(const Error& error)
 
 RpcError rpcError(const Error& error)
 {
-    return rpcError(wireCodeOf(error.code), error);
+    return rpcError(rowWhere([&](const Row& row) { return row.code == error.code; }).wire, error);
 }
 
 RpcError rpcError(WireCode code, const Error& error)
 {
-    return {static_cast<int>(code), std::string(messageOf(code)), toJson(errorDataOf(error))};
+    const Row& row = rowWhere([&](const Row& candidate) { return candidate.wire == code; });
+    return {static_cast<int>(row.wire), std::string(row.message), toJson(errorDataOf(error))};
 }
 
 Error errorFrom(const ErrorData& data)
@@ -125,7 +92,7 @@ Error errorFrom(const RpcError& error)
 {
     const auto data = error.data ? fromJson<ErrorData>(*error.data) : Result<ErrorData>(fail(ErrorCode::Malformed, {}, {}));
     if (!data || !errorCodeNamed(data->code)) {
-        return {meaningOf(error.code), {}, error.message};
+        return {rowWhere([&](const Row& row) { return static_cast<int>(row.wire) == error.code; }).code, {}, error.message};
     }
     return errorFrom(*data);
 }
