@@ -105,8 +105,10 @@ void RpcConnection::opened()
     }
     m_openTimer.stop();
     m_phase = Phase::Open;
-    m_opening.addResult(Result<void>());
-    m_opening.finish();
+    // Out of here first: whoever waits may destroy this in answer.
+    auto opening = std::move(m_opening);
+    opening.addResult(Result<void>());
+    opening.finish();
 }
 
 QFuture<Result<Json>> RpcConnection::call(std::string_view method, const Json& params, Duration time)
