@@ -75,6 +75,22 @@ void compare(const Comparison& comparison)
     std::cout << canonicalJson(line) << std::endl;
 }
 
+void report(const Figure& figure)
+{
+    constexpr double kSteps = 10'000;
+    const auto [least, most] = std::ranges::minmax(figure.ours);
+    Json line;
+    line.set("name", figure.name).set("value", rounded(median(figure.ours), kSteps)).set("unit", figure.unit);
+    if (!figure.raw.empty()) {
+        line.set("raw", rounded(median(figure.raw), kSteps));
+        line.set("ratio", rounded(median(figure.ours) / median(figure.raw), 1000));
+    }
+    line.set("spread", rounded(most - least, kSteps))
+        .set("rounds", static_cast<std::int64_t>(figure.ours.size()))
+        .set("machine", machine());
+    std::cout << canonicalJson(line) << std::endl;
+}
+
 bool isWanted(const std::string& name, const std::vector<std::string>& arguments)
 {
     return arguments.empty() || std::ranges::any_of(arguments, [&](const std::string& argument) {

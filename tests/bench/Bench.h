@@ -24,6 +24,17 @@ struct Comparison {
 /// and the spread of the ratios (largest less smallest, over the median).
 void compare(const Comparison& comparison);
 
+/// A figure that is measured several times, beside that of somebody else where there is one.
+struct Figure {
+    std::string name;
+    std::string unit;
+    std::vector<double> ours; ///< at least one
+    std::vector<double> raw;
+};
+
+/// Prints {"name","value","unit","raw","ratio","spread","rounds","machine"}: medians, and the spread of ours (largest less smallest).
+void report(const Figure& figure);
+
 /// Whether the figure is asked for: no argument asks for all, any other for names that contain it.
 [[nodiscard]] bool isWanted(const std::string& name, const std::vector<std::string>& arguments);
 

@@ -64,15 +64,15 @@ private:
         }
         const std::uint64_t step = (header.sequence - 1) % 5;
         if (step == 0) {
-            m_person = {randomFixed<Uuid>()};
-            m_ticket = {randomFixed<Uuid>()};
+            m_person = {uuidV7(header.time, randomFixed<Digest>())};
+            m_ticket = {uuidV7(header.time, randomFixed<Digest>())};
         }
         header.ticket = m_ticket;
         header.data.set("customer", m_person.text()).set("channel", "email").set("model", toHex(sha256("model").view()));
         header.data.set("labels", Json::Array{Json("refund_request"), Json("charged_twice"), Json("invoice_copy")});
         if (step == 0) {
             header.code = "message.received";
-            header.command = CommandRef{CommandId{randomFixed<Uuid>()}, sha256("command")};
+            header.command = CommandRef{CommandId{uuidV7(header.time, randomFixed<Digest>())}, sha256("command")};
             addValue(event, "sender", "customer" + std::to_string(header.sequence) + "@sample.example");
             addValue(event, "subject", "Sample subject of a message");
             addValue(event, "text", std::string(220, 't'));
