@@ -12,8 +12,8 @@ using namespace stillgate;
 
 namespace {
 
-/// Long enough to withdraw in, also on a busy machine.
-const Pauses kPauses{"4s", "300ms", "30m"};
+/// A hold-back that is long enough to withdraw in, also on a busy machine.
+const Pauses kUnhurried{"6s", "200ms", "30m"};
 
 bool shows(const Shown& shown, const std::string& label, const std::string& value)
 {
@@ -34,7 +34,7 @@ private slots:
         m_denied = m_shop.addDoubleCharge(15'000);
         m_withdrawn = m_shop.addDoubleCharge(16'000);
         m_later = m_shop.addDoubleCharge(17'000);
-        m_stand = std::make_unique<Stand>(m_shop, kPauses);
+        m_stand = std::make_unique<Stand>(m_shop);
         QVERIFY(m_stand->start());
     }
 
@@ -129,21 +129,21 @@ private slots:
 
     void withdrawal_inTheHoldBack_stopsTheExecution()
     {
-        const auto ticket = m_stand->daemon().takeIn(complaintAbout(m_withdrawn, "withdrawn"));
-        const auto gate = ticket ? m_stand->daemon().awaitGate(*ticket) : std::nullopt;
-        QVERIFY(gate);
-        QCOMPARE(verdictOn(m_stand->agent(1).decide(*gate, Verdict::Approve)), std::string("accepted"));
-        QVERIFY(m_stand->daemon().reaches(*ticket, Stage::HoldBack));
-        QCOMPARE(verdictOn(m_stand->agent(1).decide(*gate, Verdict::Withdraw)), std::string("accepted"));
+        Daemon daemon(m_stand->placeFor("unhurried", kUnhurried));
+        QVERIFY(daemon.start());
+        const Approver agent(daemon, daemon.agent(1));
+        const auto ticket = daemon.takeIn(complaintAbout(m_withdrawn, "withdrawn"));
+        const auto gate = ticket ? daemon.awaitGate(*ticket) : std::nullopt;
+        const auto later = daemon.takeIn(complaintAbout(m_later, "later"));
+        const auto laterGate = later ? daemon.awaitGate(*later) : std::nullopt;
+        QVERIFY(gate && laterGate);
+        QCOMPARE(verdictOn(agent.decide(*gate, Verdict::Approve)), std::string("accepted"));
+        QCOMPARE(verdictOn(agent.decide(*gate, Verdict::Withdraw)), std::string("accepted"));
 
         // What is approved after it is executed, so its own time has passed as well. That is the control, too.
-        const auto later = m_stand->daemon().takeIn(complaintAbout(m_later, "later"));
-        const auto laterGate = later ? m_stand->daemon().awaitGate(*later) : std::nullopt;
-        QVERIFY(laterGate);
-        QCOMPARE(verdictOn(m_stand->agent(1).decide(*laterGate, Verdict::Approve)), std::string("accepted"));
-        QVERIFY(m_stand->daemon().reaches(*later, Stage::Closed));
-
-        const auto row = m_stand->daemon().ticket(*ticket)->row;
+        QCOMPARE(verdictOn(agent.decide(*laterGate, Verdict::Approve)), std::string("accepted"));
+        QVERIFY(daemon.reaches(*later, Stage::Closed));
+        const auto row = daemon.ticket(*ticket)->row;
         QCOMPARE(row.stage, Stage::Gate);
         QCOMPARE(row.gate, gate);
         QCOMPARE(m_stand->sandbox().books().refundsOf(m_withdrawn.order).size(), std::size_t{0});

@@ -12,7 +12,7 @@
 namespace stillgate {
 
 /// Milliseconds that a test waits for what should come soon. Only what hangs takes longer.
-inline constexpr int kPatience = 60'000;
+inline constexpr int kPatience = 120'000;
 
 /// Asks again and again, until it holds; false when patience ends. Any thread.
 [[nodiscard]] bool becomes(const std::function<bool()>& holds);

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <string>
 
+#include <QFile>
+
 #include "tests/support/Readable.h"
+#include "tests/support/SourceFile.h"
 #include "tests/wire/transport/Harness.h"
 
 using namespace stillgate;
@@ -46,11 +49,11 @@ private slots:
         const Server server;
         Bare client(*server.host);
         client.send(openingRequest(openingFields()));
-        QTRY_COMPARE(client.status(), 101);
+        QTRY_COMPARE_WITH_TIMEOUT(client.status(), 101, kPatience);
         QVERIFY(client.received().contains("Sec-WebSocket-Protocol: stillgate.v1\r\n"));
         // The accept key of RFC 6455 section 1.3.
         QVERIFY(client.received().contains("Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n"));
-        QTRY_COMPARE(server.host->connections(), std::size_t{1});
+        QTRY_COMPARE_WITH_TIMEOUT(server.host->connections(), std::size_t{1}, kPatience);
     }
 
     void opening_otherwise_isTurnedAway_data()
@@ -96,8 +99,8 @@ private slots:
         const Server server;
         Bare client(*server.host);
         client.send(request.toStdString());
-        QTRY_COMPARE(client.status(), status);
-        QTRY_VERIFY(client.isOver());
+        QTRY_COMPARE_WITH_TIMEOUT(client.status(), status, kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(client.isOver(), kPatience);
         QCOMPARE(server.host->connections(), std::size_t{0});
     }
 
@@ -107,21 +110,21 @@ private slots:
         Bare client(*server.host);
         const std::size_t rest = rpc::kMostHeadBytes - openingRequest(with("X-Large", "")).size();
         client.send(openingRequest(with("X-Large", std::string(rest, 'x'))));
-        QTRY_COMPARE(client.status(), 101);
+        QTRY_COMPARE_WITH_TIMEOUT(client.status(), 101, kPatience);
     }
 
     void opening_inPieces_isUpgraded()
     {
         const Server server;
         Bare client(*server.host);
-        QTRY_COMPARE(client.socket().state(), QAbstractSocket::ConnectedState);
+        QTRY_COMPARE_WITH_TIMEOUT(client.socket().state(), QAbstractSocket::ConnectedState, kPatience);
         const std::string request = openingRequest(openingFields());
         for (std::size_t at = 0; at < request.size(); at += 40) {
             client.send(request.substr(at, 40));
             client.socket().flush();
             QCoreApplication::processEvents();
         }
-        QTRY_COMPARE(client.status(), 101);
+        QTRY_COMPARE_WITH_TIMEOUT(client.status(), 101, kPatience);
     }
 
     void opening_thatTakesTooLong_isEnded()
@@ -131,9 +134,9 @@ private slots:
         Bare halfway(*server.host);
         const std::string request = openingRequest(openingFields());
         halfway.send(request.substr(0, 60));
-        QTRY_COMPARE(halfway.status(), 408);
-        QTRY_COMPARE(silent.status(), 408);
-        QTRY_VERIFY(silent.isOver() && halfway.isOver());
+        QTRY_COMPARE_WITH_TIMEOUT(halfway.status(), 408, kPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(silent.status(), 408, kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(silent.isOver() && halfway.isOver(), kPatience);
     }
 
     /// The control: with more patience the same halting request is upgraded.
@@ -145,21 +148,22 @@ private slots:
         halfway.send(request.substr(0, 60));
         QTest::qWait(static_cast<int>(2 * quickly().handshake.ms));
         halfway.send(request.substr(60));
-        QTRY_COMPARE(halfway.status(), 101);
+        QTRY_COMPARE_WITH_TIMEOUT(halfway.status(), 101, kPatience);
     }
 
     void openings_thatStall_holdUpNobodyForLong()
     {
-        TransportLimits limits = quickly();
+        TransportLimits limits;
         limits.handshakes = 2;
+        limits.handshake = Duration::seconds(1);
         const Server server(limits);
         Bare first(*server.host);
         Bare second(*server.host);
-        QTRY_COMPARE(first.socket().state(), QAbstractSocket::ConnectedState);
-        QTRY_COMPARE(second.socket().state(), QAbstractSocket::ConnectedState);
+        QTRY_COMPARE_WITH_TIMEOUT(first.socket().state(), QAbstractSocket::ConnectedState, kPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(second.socket().state(), QAbstractSocket::ConnectedState, kPatience);
         Bare honest(*server.host);
         honest.send(openingRequest(openingFields()));
-        QTRY_COMPARE(honest.status(), 101);
+        QTRY_COMPARE_WITH_TIMEOUT(honest.status(), 101, kPatience);
     }
 
     void connections_overTheirNumber_areToldToComeBack()
@@ -168,15 +172,15 @@ private slots:
         limits.connections = 1;
         const Server server(limits);
         Plain first(*server.host);
-        QTRY_VERIFY(first.isOpen());
+        QTRY_VERIFY_WITH_TIMEOUT(first.isOpen(), kPatience);
         Bare second(*server.host);
         second.send(openingRequest(openingFields()));
-        QTRY_COMPARE(second.status(), 503);
+        QTRY_COMPARE_WITH_TIMEOUT(second.status(), 503, kPatience);
         first.socket().close();
-        QTRY_COMPARE(server.host->connections(), std::size_t{0});
+        QTRY_COMPARE_WITH_TIMEOUT(server.host->connections(), std::size_t{0}, kPatience);
         Bare third(*server.host);
         third.send(openingRequest(openingFields()));
-        QTRY_COMPARE(third.status(), 101);
+        QTRY_COMPARE_WITH_TIMEOUT(third.status(), 101, kPatience);
     }
 
     void manyAtOnce_allGetIn()
@@ -188,7 +192,24 @@ private slots:
         for (int i = 0; i < 120; ++i) {
             clients.push_back(std::make_unique<Plain>(*server.host));
         }
-        QTRY_COMPARE(server.host->connections(), clients.size());
+        QTRY_COMPARE_WITH_TIMEOUT(server.host->connections(), clients.size(), kPatience);
+    }
+
+    void limits_byDefault_areTheDocumentedOnes()
+    {
+        QFile file(sourceFile("docs/protocol.md"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QString text = QString::fromUtf8(file.readAll());
+        const TransportLimits limits;
+        const QString words[] = {QStringLiteral("%1 connections are open").arg(limits.connections),
+                                 QStringLiteral("send queue of %1 MiB, or %2 s in which")
+                                     .arg(limits.sendQueueBytes >> 20U)
+                                     .arg(limits.sendStall.ms / 1000),
+                                 QStringLiteral("a ping every %1 s").arg(limits.ping.ms / 1000),
+                                 QStringLiteral("has %1 s for the rest of its queue").arg(limits.closing.ms / 1000)};
+        for (const QString& word : words) {
+            QVERIFY2(text.contains(word), qPrintable(word));
+        }
     }
 
     void host_whosePortIsTaken_isUnavailable()
@@ -204,15 +225,15 @@ private slots:
     {
         const Server server;
         Plain client(*server.host);
-        QTRY_VERIFY(client.isOpen());
+        QTRY_VERIFY_WITH_TIMEOUT(client.isOpen(), kPatience);
         bool drained = false;
         connect(server.host.get(), &WebSocketHost::drained, this, [&] { drained = true; });
         server.host->close();
-        QTRY_VERIFY(drained);
-        QTRY_COMPARE(client.socket().state(), QAbstractSocket::UnconnectedState);
+        QTRY_VERIFY_WITH_TIMEOUT(drained, kPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(client.socket().state(), QAbstractSocket::UnconnectedState, kPatience);
         QCOMPARE(client.socket().closeCode(), QWebSocketProtocol::CloseCodeGoingAway);
         Bare late(*server.host);
-        QTRY_VERIFY(late.isOver());
+        QTRY_VERIFY_WITH_TIMEOUT(late.isOver(), kPatience);
         QCOMPARE(late.status(), 0);
     }
 
@@ -222,13 +243,13 @@ private slots:
         Plain open(*server->host);
         Bare halfway(*server->host);
         halfway.send("GET /rpc HTTP/1.1\r\n");
-        QTRY_VERIFY(open.isOpen());
+        QTRY_VERIFY_WITH_TIMEOUT(open.isOpen(), kPatience);
         open.send(R"({"jsonrpc":"2.0","id":1,"method":"hold"})");
-        QTRY_COMPARE(server->held.count(), std::size_t{1});
+        QTRY_COMPARE_WITH_TIMEOUT(server->held.count(), std::size_t{1}, kPatience);
         server->host.reset();
         server->held.answer(0, Json(1));
-        QTRY_VERIFY(!open.isOpen());
-        QTRY_VERIFY(halfway.isOver());
+        QTRY_VERIFY_WITH_TIMEOUT(!open.isOpen(), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(halfway.isOver(), kPatience);
     }
 };
 

@@ -15,6 +15,9 @@
 /// Both ends in one process, joined by real sockets on loopback.
 namespace stillgate::wire {
 
+/// How long a test waits for what must come, in milliseconds: only a hanging one waits so long.
+inline constexpr int kPatience = 30'000;
+
 inline constexpr std::string_view kToken = "sample-token";
 inline constexpr PersonId kAgent{Uuid{{0, 0, 0, 0, 0, 0, 0x70, 0, 0x80, 0, 0, 0, 0, 0, 0, 7}}};
 

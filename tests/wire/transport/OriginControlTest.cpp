@@ -24,7 +24,7 @@ private slots:
         auto fields = openingFields();
         fields["Origin"] = "https://page.example";
         page.send(openingRequest(fields));
-        QTRY_COMPARE(page.status(), 101);
+        QTRY_COMPARE_WITH_TIMEOUT(page.status(), 101, kPatience);
 #else
         QSKIP("this build has no switches for protections");
 #endif

@@ -23,7 +23,7 @@ ServerAccess accessTo(const Server& server, std::string_view token = kToken)
 void open(RpcConnection& connection)
 {
     const auto opening = connection.open();
-    QTRY_VERIFY(opening.isFinished());
+    QTRY_VERIFY_WITH_TIMEOUT(opening.isFinished(), kPatience);
     STILLGATE_VERIFY_VALUE(opening.result());
 }
 
@@ -73,7 +73,7 @@ private slots:
         RpcConnection connection(accessTo(server));
         open(connection);
         const auto who = connection.call("whoami", Json());
-        QTRY_VERIFY(who.isFinished());
+        QTRY_VERIFY_WITH_TIMEOUT(who.isFinished(), kPatience);
         QCOMPARE(*valueOf(who).asString(), kAgent.text());
     }
 
@@ -84,7 +84,7 @@ private slots:
         open(connection);
         const auto refused = connection.call("refuse", Json());
         const auto unknown = connection.call("no.such", Json());
-        QTRY_VERIFY(refused.isFinished() && unknown.isFinished());
+        QTRY_VERIFY_WITH_TIMEOUT(refused.isFinished() && unknown.isFinished(), kPatience);
         QVERIFY(errorOf(refused) == (Error{ErrorCode::Conflict, "$.id", "another body"}));
         QVERIFY(errorOf(unknown).code == ErrorCode::Unsupported);
     }
@@ -103,7 +103,7 @@ private slots:
         open(connection);
         const auto counts = connection.call<rpc::TicketsCounts>({});
         const auto wrong = connection.call<rpc::TicketsList>({});
-        QTRY_VERIFY(counts.isFinished() && wrong.isFinished());
+        QTRY_VERIFY_WITH_TIMEOUT(counts.isFinished() && wrong.isFinished(), kPatience);
         QVERIFY(valueOf(counts) == (rpc::TicketsCounts::Result{{{"gate", 2}}, 2}));
         QVERIFY(errorOf(wrong) == (Error{ErrorCode::Malformed, "$", "expected an object"}));
     }
@@ -118,13 +118,13 @@ private slots:
             calls.push_back(connection.call("hold", Json()));
         }
         const auto tooMany = connection.call("hold", Json());
-        QTRY_VERIFY(tooMany.isFinished());
+        QTRY_VERIFY_WITH_TIMEOUT(tooMany.isFinished(), kPatience);
         QVERIFY(errorOf(tooMany).code == ErrorCode::Limit);
         for (std::size_t i = calls.size(); i-- > 0;) {
             server.held.answer(i, Json(static_cast<std::int64_t>(i)));
         }
         for (std::size_t i = 0; i < calls.size(); ++i) {
-            QTRY_VERIFY(calls[i].isFinished());
+            QTRY_VERIFY_WITH_TIMEOUT(calls[i].isFinished(), kPatience);
             QCOMPARE(*valueOf(calls[i]).asInteger(), static_cast<std::int64_t>(i));
         }
     }
@@ -137,7 +137,7 @@ private slots:
         Json params;
         params.set("text", std::string(1'000'000, 'x'));
         const auto echo = connection.call("echo", params);
-        QTRY_VERIFY(echo.isFinished());
+        QTRY_VERIFY_WITH_TIMEOUT(echo.isFinished(), kPatience);
         QVERIFY(valueOf(echo) == params);
     }
 
@@ -158,7 +158,7 @@ private slots:
         Json params;
         params.set("text", letter.repeated(300'000 / static_cast<int>(letter.size())).toStdString());
         const auto echo = connection.call("echo", params);
-        QTRY_VERIFY(echo.isFinished());
+        QTRY_VERIFY_WITH_TIMEOUT(echo.isFinished(), kPatience);
         QVERIFY(valueOf(echo) == params);
     }
 
@@ -173,7 +173,7 @@ private slots:
         QVERIFY(errorOf(tooLarge).code == ErrorCode::Limit);
         params.set("bytes", static_cast<std::int64_t>(rpc::kMostMessageBytes)).set("text", "");
         const auto tooLargeBack = connection.call("large", params);
-        QTRY_VERIFY(tooLargeBack.isFinished());
+        QTRY_VERIFY_WITH_TIMEOUT(tooLargeBack.isFinished(), kPatience);
         QVERIFY(errorOf(tooLargeBack).code == ErrorCode::Limit);
         QVERIFY(connection.isOpen());
     }
@@ -184,11 +184,11 @@ private slots:
         RpcConnection connection(accessTo(server));
         open(connection);
         const auto late = connection.call("hold", Json(), Duration{50});
-        QTRY_VERIFY(late.isFinished());
+        QTRY_VERIFY_WITH_TIMEOUT(late.isFinished(), kPatience);
         QVERIFY(errorOf(late).code == ErrorCode::Unavailable);
         server.held.answer(0, Json("late"));
         const auto next = connection.call("whoami", Json());
-        QTRY_VERIFY(next.isFinished());
+        QTRY_VERIFY_WITH_TIMEOUT(next.isFinished(), kPatience);
         QCOMPARE(*valueOf(next).asString(), kAgent.text());
         QVERIFY(!late.result());
     }
@@ -201,13 +201,13 @@ private slots:
         QSignalSpy closed(&connection, &RpcConnection::closed);
         const auto first = connection.call("hold", Json());
         const auto second = connection.call("hold", Json());
-        QTRY_COMPARE(server.held.count(), std::size_t{2});
+        QTRY_COMPARE_WITH_TIMEOUT(server.held.count(), std::size_t{2}, kPatience);
         server.host->close();
-        QTRY_VERIFY(first.isFinished() && second.isFinished());
+        QTRY_VERIFY_WITH_TIMEOUT(first.isFinished() && second.isFinished(), kPatience);
         QVERIFY(errorOf(first).code == ErrorCode::Unavailable);
         QVERIFY(errorOf(second).code == ErrorCode::Unavailable);
         QVERIFY2(errorOf(first).detail.find("1001") != std::string::npos, errorOf(first).detail.c_str());
-        QTRY_COMPARE(closed.size(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(closed.size(), 1, kPatience);
         QVERIFY(!connection.isOpen());
         QVERIFY(errorOf(connection.call("whoami", Json())).code == ErrorCode::Unavailable);
     }
@@ -226,7 +226,7 @@ private slots:
         another.close();
         QVERIFY(typed.isFinished() && typed.isCanceled());
         connection.reset();
-        QTRY_COMPARE(server.host->connections(), std::size_t{0});
+        QTRY_COMPARE_WITH_TIMEOUT(server.host->connections(), std::size_t{0}, kPatience);
     }
 
     void connection_destroyedByWhoeverWaits_isSafe()
@@ -239,10 +239,23 @@ private slots:
             delete connection;
             return who.has_value();
         });
-        QTRY_VERIFY(done.isFinished());
+        QTRY_VERIFY_WITH_TIMEOUT(done.isFinished(), kPatience);
         QVERIFY(done.result());
         QVERIFY(other.isCanceled());
-        QTRY_COMPARE(server.host->connections(), std::size_t{0});
+        QTRY_COMPARE_WITH_TIMEOUT(server.host->connections(), std::size_t{0}, kPatience);
+    }
+
+    void connection_destroyedAsSoonAsItIsOpen_isSafe()
+    {
+        const Server server;
+        auto* connection = new RpcConnection(accessTo(server));
+        const auto done = connection->open().then([connection](const Result<void>& opened) {
+            delete connection;
+            return opened.has_value();
+        });
+        QTRY_VERIFY_WITH_TIMEOUT(done.isFinished(), kPatience);
+        QVERIFY(done.result());
+        QTRY_COMPARE_WITH_TIMEOUT(server.host->connections(), std::size_t{0}, kPatience);
     }
 
     void connection_destroyedWhenTheServerCloses_isSafe()
@@ -255,9 +268,9 @@ private slots:
             return outcome.has_value();
         });
         const auto other = connection->call("hold", Json());
-        QTRY_COMPARE(server.held.count(), std::size_t{2});
+        QTRY_COMPARE_WITH_TIMEOUT(server.held.count(), std::size_t{2}, kPatience);
         server.host->close();
-        QTRY_VERIFY(done.isFinished() && other.isFinished());
+        QTRY_VERIFY_WITH_TIMEOUT(done.isFinished() && other.isFinished(), kPatience);
         QVERIFY(!done.result());
     }
 
@@ -267,7 +280,7 @@ private slots:
         RpcConnection connection(accessTo(server, "wrong"));
         QSignalSpy closed(&connection, &RpcConnection::closed);
         const auto opening = connection.open();
-        QTRY_VERIFY(opening.isFinished());
+        QTRY_VERIFY_WITH_TIMEOUT(opening.isFinished(), kPatience);
         QVERIFY(opening.result().error().code == ErrorCode::Unavailable);
         QVERIFY2(opening.result().error().detail.find("401") != std::string::npos, opening.result().error().detail.c_str());
         QVERIFY(!connection.isOpen());
@@ -283,7 +296,7 @@ private slots:
         }
         RpcConnection connection({url, std::string(kToken)});
         const auto opening = connection.open();
-        QTRY_VERIFY(opening.isFinished());
+        QTRY_VERIFY_WITH_TIMEOUT(opening.isFinished(), kPatience);
         QVERIFY(opening.result().error().code == ErrorCode::Unavailable);
     }
 
@@ -328,7 +341,7 @@ private slots:
         const Liar liar(QString(), {QStringLiteral("another.v1")});
         RpcConnection connection(liar.access());
         const auto opening = connection.open();
-        QTRY_VERIFY(opening.isFinished());
+        QTRY_VERIFY_WITH_TIMEOUT(opening.isFinished(), kPatience);
         QVERIFY(opening.result().error().code == ErrorCode::Unavailable);
         QVERIFY(!connection.isOpen());
     }
@@ -352,9 +365,9 @@ private slots:
         open(connection);
         QSignalSpy closed(&connection, &RpcConnection::closed);
         const auto call = connection.call("whoami", Json());
-        QTRY_VERIFY(call.isFinished());
+        QTRY_VERIFY_WITH_TIMEOUT(call.isFinished(), kPatience);
         QVERIFY(errorOf(call).code == ErrorCode::Malformed);
-        QTRY_COMPARE(closed.size(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(closed.size(), 1, kPatience);
     }
 
     void server_thatAnswersTwice_isHeardOnce()
@@ -364,7 +377,7 @@ private slots:
         open(connection);
         const auto first = connection.call("a", Json());
         const auto second = connection.call("b", Json(), Duration{300});
-        QTRY_VERIFY(first.isFinished() && second.isFinished());
+        QTRY_VERIFY_WITH_TIMEOUT(first.isFinished() && second.isFinished(), kPatience);
         QCOMPARE(*valueOf(first).asInteger(), std::int64_t{1});
         QVERIFY(errorOf(second).code == ErrorCode::Unavailable);
         QVERIFY(connection.isOpen());

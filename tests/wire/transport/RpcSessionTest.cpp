@@ -69,7 +69,7 @@ private slots:
     {
         Kept kept;
         kept.session.receive(call(7, "whoami"));
-        QTRY_COMPARE(kept.sent.size(), std::size_t{1});
+        QTRY_COMPARE_WITH_TIMEOUT(kept.sent.size(), std::size_t{1}, wire::kPatience);
         QCOMPARE(kept.sent[0], R"({"id":7,"jsonrpc":"2.0","result":"00000000-0000-7000-8000-000000000007"})"s);
         QCOMPARE(kept.session.inFlight(), std::size_t{0});
     }
@@ -78,7 +78,7 @@ private slots:
     {
         Kept kept;
         kept.session.receive(call(1, "refuse"));
-        QTRY_COMPARE(kept.sent.size(), std::size_t{1});
+        QTRY_COMPARE_WITH_TIMEOUT(kept.sent.size(), std::size_t{1}, wire::kPatience);
         QCOMPARE(kept.errorCode(0), std::int64_t{-32002});
         QCOMPARE(std::string(kept.message(0).find("error")->find("data")->textAt("where")), "$.id"s);
     }
@@ -96,9 +96,9 @@ private slots:
         kept.session.receive(call(1, "hold"));
         kept.session.receive(call(2, "hold"));
         kept.held.answer(1, Json("second"));
-        QTRY_COMPARE(kept.sent.size(), std::size_t{1});
+        QTRY_COMPARE_WITH_TIMEOUT(kept.sent.size(), std::size_t{1}, wire::kPatience);
         kept.held.answer(0, Json("first"));
-        QTRY_COMPARE(kept.sent.size(), std::size_t{2});
+        QTRY_COMPARE_WITH_TIMEOUT(kept.sent.size(), std::size_t{2}, wire::kPatience);
         QCOMPARE(idOf(kept.message(0)), std::int64_t{2});
         QCOMPARE(std::string(kept.message(1).textAt("result")), "first"s);
     }
@@ -117,7 +117,7 @@ private slots:
         kept.held.drop();
         kept.session.receive(call(2, "empty"));
         kept.session.receive(call(3, "hollow"));
-        QTRY_COMPARE(kept.sent.size(), std::size_t{3});
+        QTRY_COMPARE_WITH_TIMEOUT(kept.sent.size(), std::size_t{3}, wire::kPatience);
         for (std::size_t i = 0; i < 3; ++i) {
             QCOMPARE(kept.errorCode(i), std::int64_t{-32005});
         }
@@ -131,7 +131,7 @@ private slots:
         kept.session.receive(notification("refuse"));
         kept.session.receive(notification("no.such"));
         kept.session.receive(call(9, "echo"));
-        QTRY_COMPARE(kept.sent.size(), std::size_t{1});
+        QTRY_COMPARE_WITH_TIMEOUT(kept.sent.size(), std::size_t{1}, wire::kPatience);
         QCOMPARE(idOf(kept.message(0)), std::int64_t{9});
         QCOMPARE(kept.counted, 1);
     }
@@ -141,10 +141,10 @@ private slots:
         Kept kept;
         kept.session.receive("[" + call(1, "hold") + "," + notification("count") + "," + call(2, "whoami") + ",7]");
         kept.session.receive(call(3, "echo"));
-        QTRY_COMPARE(kept.sent.size(), std::size_t{1});
+        QTRY_COMPARE_WITH_TIMEOUT(kept.sent.size(), std::size_t{1}, wire::kPatience);
         QCOMPARE(idOf(kept.message(0)), std::int64_t{3});
         kept.held.answer(0, Json(true));
-        QTRY_COMPARE(kept.sent.size(), std::size_t{2});
+        QTRY_COMPARE_WITH_TIMEOUT(kept.sent.size(), std::size_t{2}, wire::kPatience);
         const Json answers = kept.message(1);
         QCOMPARE(answers.asArray()->size(), std::size_t{3});
         QCOMPARE(kept.counted, 1);
@@ -155,8 +155,8 @@ private slots:
         Kept kept;
         kept.session.receive("[" + notification("count") + "," + notification("count") + "]");
         kept.session.receive(call(1, "echo"));
-        QTRY_COMPARE(kept.counted, 2);
-        QTRY_COMPARE(kept.sent.size(), std::size_t{1});
+        QTRY_COMPARE_WITH_TIMEOUT(kept.counted, 2, wire::kPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(kept.sent.size(), std::size_t{1}, wire::kPatience);
         QVERIFY(kept.message(0).asArray() == nullptr);
     }
 
@@ -168,7 +168,7 @@ private slots:
             batch += "," + call(i, "large", large(400'000));
         }
         kept.session.receive(batch + "]");
-        QTRY_COMPARE(kept.sent.size(), std::size_t{1});
+        QTRY_COMPARE_WITH_TIMEOUT(kept.sent.size(), std::size_t{1}, wire::kPatience);
         QVERIFY(kept.sent[0].size() <= rpc::kMostMessageBytes);
         std::size_t whole = 0;
         const Json answers = kept.message(0);
@@ -202,9 +202,9 @@ private slots:
         QCOMPARE(kept.errorCode(0), std::int64_t{-32004});
         QCOMPARE(kept.counted, 0);
         kept.held.answer(0, Json(1));
-        QTRY_COMPARE(kept.sent.size(), std::size_t{2});
+        QTRY_COMPARE_WITH_TIMEOUT(kept.sent.size(), std::size_t{2}, wire::kPatience);
         kept.session.receive(call(4, "count"));
-        QTRY_COMPARE(kept.sent.size(), std::size_t{3});
+        QTRY_COMPARE_WITH_TIMEOUT(kept.sent.size(), std::size_t{3}, wire::kPatience);
         QCOMPARE(kept.counted, 1);
     }
 
@@ -254,7 +254,7 @@ private slots:
             return QtFuture::makeReadyFuture(Result<rpc::GatesList::Result>());
         });
         kept.session.receive(call(1, "gates.list", *parseJson(params.toStdString())));
-        QTRY_COMPARE(kept.sent.size(), std::size_t{1});
+        QTRY_COMPARE_WITH_TIMEOUT(kept.sent.size(), std::size_t{1}, wire::kPatience);
         QCOMPARE(kept.errorCode(0), std::int64_t{-32602});
         QCOMPARE(std::string(kept.message(0).find("error")->find("data")->textAt("where")), where.toStdString());
     }
@@ -266,7 +266,7 @@ private slots:
             return QtFuture::makeReadyFuture(Result<rpc::GatesList::Result>(rpc::GatesList::Result{{}, params.after}));
         });
         kept.session.receive(call(1, "gates.list", *parseJson(R"({"order":"oldest_first","most":1,"after":5})")));
-        QTRY_COMPARE(kept.sent.size(), std::size_t{1});
+        QTRY_COMPARE_WITH_TIMEOUT(kept.sent.size(), std::size_t{1}, wire::kPatience);
         QCOMPARE(*kept.message(0).find("result")->find("next")->asInteger(), std::int64_t{5});
     }
 
