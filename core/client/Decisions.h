@@ -4,18 +4,10 @@
 #include <string>
 
 #include "core/base/Signature.h"
+#include "core/client/Values.h"
 #include "core/protocol/Methods.h"
 
 namespace stillgate {
-
-/// A line as a person reads it: the label code, and the value opened.
-struct OpenedLine {
-    std::string label;
-    std::string detail;
-    std::string value;
-
-    friend bool operator==(const OpenedLine&, const OpenedLine&) = default;
-};
 
 /// Derives the lines of a gate from the events it came with, compares their digest with the one the gate binds and opens every
 /// personal value against its commitment. Corrupt when anything differs: then nothing may be shown or signed.
