@@ -199,8 +199,7 @@ private slots:
         for (const Command& command : std::initializer_list<Command>{
                  BeginCall{strange}, RecordLookup{strange, 1, std::nullopt, {}}, RecordVerification{strange, Json()},
                  BeginNotice{id, {}, "en"}, CloseSilent{id}, ExpireGate{GateId{person(999).uuid}},
-                 RecordGathering{TicketId{person(999).uuid}, {}, {}, {}},
-                 GiveUp{TicketId{person(999).uuid}, EscalationReason::BackendError, {}, Tier::L2}}) {
+                 RecordGathering{TicketId{person(999).uuid}, {}, {}, {}}, GiveUp{TicketId{person(999).uuid}}}) {
             QVERIFY(loop.submit(command).refusal.has_value());
         }
         walk.gather();
