@@ -37,7 +37,7 @@ endif()
 
 # Warnings. They reach our files alone: every library comes in as a system include.
 # Signs are left out: Qt counts in signed numbers and the standard library in unsigned ones, and the casts would
-# hide more than the warning finds. A field left out of a designated initialiser means its default.
+# hide more than the warning finds. A field left out of an initialiser means its default, which every field of ours has.
 add_compile_options(
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
   -Wnon-virtual-dtor -Woverloaded-virtual -Wold-style-cast -Wcast-align -Wcast-qual
@@ -52,7 +52,7 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
 else()
   # Clang reports the standard library's own use of a deprecated function behind std::stable_sort (libstdc++ 12) as ours;
   # deprecated calls of ours are found by the other compiler.
-  add_compile_options(-Wno-missing-designated-field-initializers -Wno-deprecated-declarations)
+  add_compile_options(-Wno-missing-field-initializers -Wno-deprecated-declarations)
 endif()
 if(STILLGATE_WERROR)
   add_compile_options(-Werror)
