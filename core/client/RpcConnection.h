@@ -12,6 +12,7 @@
 #include <QTimer>
 
 #include "core/base/JsonCodec.h"
+#include "core/client/ServerAccess.h"
 #include "core/protocol/Limits.h"
 #include "core/protocol/Message.h"
 #include "core/protocol/Methods.h"
@@ -19,12 +20,6 @@
 class QWebSocket;
 
 namespace stillgate {
-
-/// Where an orchestrator is and what lets us in, as its ready file says.
-struct ServerAccess {
-    std::string url; ///< "ws://127.0.0.1:4711/rpc"
-    std::string token;
-};
 
 /// One connection to an orchestrator, for one time: it does not connect again. Lives in the thread of its event loop.
 ///
