@@ -52,9 +52,16 @@ public:
         });
     }
 
+    /// The HTTP status that the opening was answered with instead of an upgrade; 0 when it was not.
+    [[nodiscard]] int refusedStatus() const { return m_refusedStatus; }
+    /// With which the server ended the connection (RFC 6455 section 7.4); 0 before.
+    [[nodiscard]] int closeCode() const { return m_closeCode; }
+
 signals:
     /// The connection was open and ended, not by close(). Calls have ended before.
     void closed(const stillgate::Error& why);
+    /// What the server tells by itself, in the order it came.
+    void notified(const stillgate::rpc::Notification& notification);
 
 private:
     enum class Phase { New, Opening, Open, Over };
@@ -72,7 +79,7 @@ private:
     void connectSocket();
     void opened();
     void receive(const QString& text);
-    void settle(const rpc::Response& response);
+    void settle(rpc::Response response);
     void finish(std::int64_t id, Result<Json> outcome);
     void end(const Error& why);
     [[nodiscard]] std::map<std::int64_t, Pending> takeOver();
@@ -84,6 +91,8 @@ private:
     QTimer m_openTimer;
     std::map<std::int64_t, Pending> m_pending;
     std::int64_t m_nextId = 1;
+    int m_refusedStatus = 0;
+    int m_closeCode = 0;
 };
 
 } // namespace stillgate
