@@ -21,6 +21,12 @@ DiffTable::DiffTable(DiffRow header, QWidget* parent) : QWidget(parent), m_heade
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
+void DiffTable::setHeader(DiffRow header)
+{
+    m_header = std::move(header);
+    update();
+}
+
 void DiffTable::setRows(std::vector<DiffRow> rows)
 {
     m_rows = std::move(rows);

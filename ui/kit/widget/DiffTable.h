@@ -17,6 +17,7 @@ public:
     /// header: the words above field, before and after.
     explicit DiffTable(DiffRow header, QWidget* parent = nullptr);
 
+    void setHeader(DiffRow header);
     void setRows(std::vector<DiffRow> rows);
     [[nodiscard]] const std::vector<DiffRow>& rows() const { return m_rows; }
 
