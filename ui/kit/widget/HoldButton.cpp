@@ -73,6 +73,12 @@ void HoldButton::letGo()
     m_animation.start();
 }
 
+void HoldButton::giveUp()
+{
+    letGo();
+    disarm();
+}
+
 void HoldButton::sign()
 {
     m_phase = Phase::Rest;

@@ -30,6 +30,8 @@ public:
     /// What Ctrl+Enter does, for a workspace that listens for it while the focus is elsewhere. Without auto-repeat: a key that
     /// is kept down is one press.
     void pressByKey();
+    /// Ends a hold and forgets a first key, without signing: what it was about is no longer what is shown.
+    void giveUp();
 
 signals:
     /// Once for each hold that ran through.
