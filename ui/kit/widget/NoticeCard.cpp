@@ -18,7 +18,7 @@ constexpr int kNoticeDiscGap = 12;
 
 } // namespace
 
-NoticeCard::NoticeCard(const Notice& notice, QWidget* parent)
+NoticeCard::NoticeCard(const NoticeWords& notice, QWidget* parent)
     : Card(CardKind::Outline, parent)
     , m_title(new KitLabel({}, {.type = Type::BodyStrong}, this))
     , m_text(new KitLabel({}, {.tone = Tone::Text2}, this))
@@ -29,7 +29,7 @@ NoticeCard::NoticeCard(const Notice& notice, QWidget* parent)
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(kNoticeInset, kNoticeInset - 2, kNoticeInset, kNoticeInset - 4);
     layout->setSpacing(kNoticeDiscGap);
-    layout->addSpacing(kDisc);
+    layout->addSpacing(kDisc + kNoticeDiscGap);
     auto* texts = new QVBoxLayout;
     texts->setSpacing(4);
     texts->addWidget(m_title);
@@ -52,7 +52,7 @@ NoticeCard::NoticeCard(const Notice& notice, QWidget* parent)
     setNotice(notice);
 }
 
-void NoticeCard::setNotice(const Notice& notice)
+void NoticeCard::setNotice(const NoticeWords& notice)
 {
     m_notice = notice;
     m_title->setText(notice.title);

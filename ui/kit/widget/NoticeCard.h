@@ -23,7 +23,7 @@ struct NoticeFact {
     friend bool operator==(const NoticeFact&, const NoticeFact&) = default;
 };
 
-struct Notice {
+struct NoticeWords {
     Mood mood = Mood::Verified;
     Icon icon = Icon::Check;
     QString title;
@@ -34,7 +34,7 @@ struct Notice {
     QKeySequence key;
     QString note; ///< under the button: "not executed yet, 22 s to undo"
 
-    friend bool operator==(const Notice&, const Notice&) = default;
+    friend bool operator==(const NoticeWords&, const NoticeWords&) = default;
 };
 
 /// What was just done, and how to take it back: an outline card, in place and covering nothing. Its button is "noticeAction".
@@ -42,12 +42,12 @@ class NoticeCard final : public Card {
     Q_OBJECT
 
 public:
-    explicit NoticeCard(const Notice& notice, QWidget* parent = nullptr);
+    explicit NoticeCard(const NoticeWords& notice, QWidget* parent = nullptr);
 
-    void setNotice(const Notice& notice);
+    void setNotice(const NoticeWords& notice);
     /// The one text that runs while the rest stands.
     void setNote(const QString& note);
-    [[nodiscard]] const Notice& notice() const { return m_notice; }
+    [[nodiscard]] const NoticeWords& notice() const { return m_notice; }
 
 signals:
     void actionChosen();
@@ -58,7 +58,7 @@ protected:
 private:
     void showFacts();
 
-    Notice m_notice;
+    NoticeWords m_notice;
     KitLabel* m_title;
     KitLabel* m_text;
     QWidget* m_facts = nullptr;
