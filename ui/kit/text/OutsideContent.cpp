@@ -11,10 +11,10 @@ namespace stillgate {
 
 namespace {
 
-// Around the name of an escape: an isolate keeps the surroundings out of its order and it out of theirs, the spaces are the
-// padding of its chip, and a line may break after it.
-const QString kChipStart = QStringLiteral("\u2066\u00A0");
-const QString kChipEnd = QStringLiteral("\u00A0\u2069\u200B");
+// Around the name of an escape: an isolate keeps the surroundings out of its order and it out of theirs, the inner spaces are
+// the padding of its chip, the outer ones stand off the text, and there a line may break.
+const QString kChipStart = QStringLiteral("\u2009\u2066\u00A0");
+const QString kChipEnd = QStringLiteral("\u00A0\u2069\u2009");
 
 std::size_t sequenceLength(std::string_view text, std::size_t at)
 {
@@ -101,13 +101,11 @@ private:
 
     void addEscape(const QString& escape)
     {
-        m_content.m_shown += kChipStart;
-        const qsizetype begin = m_content.m_shown.size() - 1;
-        m_content.m_shown += escape.mid(1, escape.size() - 2);
-        const qsizetype end = m_content.m_shown.size() + 1;
-        m_content.m_shown += kChipEnd;
-        m_content.m_spans.push_back({begin, end, OutsideContent::SpanKind::Escape});
-        m_content.m_escapes.push_back({begin - 1, m_content.m_shown.size(), escape});
+        const qsizetype begin = m_content.m_shown.size();
+        m_content.m_shown += kChipStart + escape.mid(1, escape.size() - 2) + kChipEnd;
+        const qsizetype end = m_content.m_shown.size();
+        m_content.m_spans.push_back({begin + 2, end - 2, OutsideContent::SpanKind::Escape});
+        m_content.m_escapes.push_back({begin, end, escape});
         ++m_content.m_findings.hidden;
     }
 

@@ -30,6 +30,9 @@ public:
     /// What Ctrl+Enter does, for a workspace that listens for it while the focus is elsewhere. Without auto-repeat: a key that
     /// is kept down is one press.
     void pressByKey();
+
+    /// Room for everything it may say, so that nothing beside it moves while it is held.
+    [[nodiscard]] QSize sizeHint() const override;
     /// Ends a hold and forgets a first key, without signing: what it was about is no longer what is shown.
     void giveUp();
 
@@ -56,6 +59,8 @@ protected:
 private:
     enum class Phase { Rest, Filling, RunningBack };
 
+    [[nodiscard]] QString holdingText(double left) const;
+    [[nodiscard]] QString armedText() const;
     void startFilling();
     void letGo();
     void sign();

@@ -13,7 +13,6 @@ namespace stillgate {
 namespace {
 
 constexpr int kDiscGap = 12;
-constexpr int kButtonRing = 3; // links keep it free around them
 
 struct StateSign {
     Mood mood;
@@ -52,7 +51,7 @@ StatePanel::StatePanel(const StateWords& words, QWidget* parent)
     texts->addWidget(m_title);
     texts->addWidget(m_text);
     auto* step = new QHBoxLayout;
-    step->setContentsMargins(-kButtonRing, 0, 0, 0);
+    step->addSpacing(-KitButton::kRingRoom);
     step->addWidget(m_step);
     step->addStretch(1);
     texts->addLayout(step);
