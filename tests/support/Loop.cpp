@@ -5,12 +5,12 @@
 
 namespace stillgate {
 
-Loop::Loop(Rulebook rules) : m_rules(std::move(rules)), m_clock(samples::kMorning)
+Loop::Loop(Rulebook rules, const Digest& checkpointKey) : m_rules(std::move(rules)), m_clock(samples::kMorning)
 {
     LedgerOpened ledger;
     ledger.origin = "sample.example/ledger";
     ledger.tenant = "sample";
-    ledger.checkpointKey = samples::digest("sample checkpoint key");
+    ledger.checkpointKey = checkpointKey;
     ledger.packs = {{"policy", digestOf(m_rules.policy)}};
     submit(OpenLedger{ledger});
 }

@@ -22,7 +22,7 @@ struct Agent {
 /// that goes back.
 class Loop {
 public:
-    explicit Loop(Rulebook rules = samples::rulebook());
+    explicit Loop(Rulebook rules = samples::rulebook(), const Digest& checkpointKey = samples::digest("sample checkpoint key"));
 
     Outcome submit(const Command& command, const PersonId& actor = kOrchestrator);
     /// Appends an event of a later build, which this one does not know, to a ticket.
