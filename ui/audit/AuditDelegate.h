@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStyledItemDelegate>
+
+#include "ui/kit/theme/Look.h"
+
+namespace stillgate {
+
+class AuditModel;
+
+/// Paints a line of the ledger's list, 32 high: the chain as a line of dots, then the cells. The line between two dots is drawn only
+/// where nothing was left out between their events.
+class AuditDelegate final : public QStyledItemDelegate {
+    Q_OBJECT
+
+public:
+    static constexpr int kHeight = 32;
+    static constexpr int kChain = 36; ///< room of the dots
+
+    explicit AuditDelegate(const AuditModel& model, QObject* parent = nullptr);
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    /// The row under the pointer; -1 for none. Views know only the cell.
+    void setHoveredRow(int row) { m_hovered = row; }
+
+private:
+    void paintChain(QPainter& painter, const QRect& rect, int row, bool selected, const Look& look) const;
+
+    const AuditModel& m_model;
+    int m_hovered = -1;
+};
+
+} // namespace stillgate

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/audit/EventWords.h"
+
+#include "core/domain/Payload.h"
+#include "ui/audit/AuditText.h"
+#include "ui/audit/VerdictWords.h"
+#include "ui/kit/text/OutsideContent.h"
+#include "ui/kit/text/TicketWords.h"
+
+namespace stillgate {
+
+namespace {
+
+QString failureWords(CallFailure failure)
+{
+    switch (failure) {
+    case CallFailure::NotSent: return AuditText::tr("not sent");
+    case CallFailure::Throttled: return AuditText::tr("throttled");
+    case CallFailure::Rejected: return AuditText::tr("rejected");
+    case CallFailure::StateMoved: return AuditText::tr("state moved");
+    case CallFailure::KeyReused: return AuditText::tr("key reused");
+    case CallFailure::InDoubt: return AuditText::tr("in doubt");
+    }
+    return {};
+}
+
+QString observationWords(Observation when)
+{
+    switch (when) {
+    case Observation::Before: return AuditText::tr("before the proposal");
+    case Observation::Fresh: return AuditText::tr("fresh at the decision");
+    case Observation::After: return AuditText::tr("after the action");
+    }
+    return {};
+}
+
+QString learnedWords(Learned learned)
+{
+    switch (learned) {
+    case Learned::FromAnswer: return AuditText::tr("from the answer");
+    case Learned::FromReplay: return AuditText::tr("from a kept answer");
+    case Learned::FromRead: return AuditText::tr("from a read");
+    }
+    return {};
+}
+
+QString attributionWords(Attribution attribution)
+{
+    switch (attribution) {
+    case Attribution::Auto: return AuditText::tr("automatic");
+    case Attribution::Assisted: return AuditText::tr("assisted");
+    case Attribution::Manual: return AuditText::tr("manual");
+    }
+    return {};
+}
+
+/// One overload for each event; the last one takes those that have no words of their own yet.
+class WordsOf {
+public:
+    WordsOf(const EventHeader& header, const QString& actor, const Formatting& formatting)
+        : m_header(header), m_actor(actor), m_formatting(formatting)
+    {
+    }
+
+    EventWords operator()(const LedgerOpened& event) const
+    {
+        return {outsideLine(event.origin), AuditText::tr("The ledger was opened"),
+                QString::fromUtf8(nameOf(event.environment).data())};
+    }
+    EventWords operator()(const PacksChanged& event) const
+    {
+        return {AuditText::tr("%n pack(s) in force", nullptr, static_cast<int>(event.packs.size())),
+                AuditText::tr("Other packs are in force from here on")};
+    }
+    EventWords operator()(const KeyEnrolled& event) const
+    {
+        return {AuditText::tr("key %1").arg(outsideLine(event.keyId)),
+                AuditText::tr("A person may sign with a key from here on"), AuditText::tr("enrolled")};
+    }
+    EventWords operator()(const TicketOpened& event) const
+    {
+        return {AuditText::tr("opened by %1").arg(channelWords(event.channel)), AuditText::tr("A message began a ticket"),
+                AuditText::tr("opened")};
+    }
+    EventWords operator()(const MessageReceived& event) const
+    {
+        const auto files = static_cast<int>(event.attachments.size());
+        const QString what = files == 0
+                                 ? channelWords(event.channel)
+                                 : AuditText::tr("%1, %n attachment(s)", nullptr, files).arg(channelWords(event.channel));
+        return {what, AuditText::tr("The customer wrote"), AuditText::tr("received")};
+    }
+    EventWords operator()(const TicketClassified& event) const
+    {
+        const bool said = !event.labels.empty();
+        const QString what = said ? AuditText::tr("%1, %2").arg(outsideLine(event.labels.front().intent),
+                                                                m_formatting.confidence(event.labels.front().confidence))
+                                  : AuditText::tr("no label");
+        return {what, AuditText::tr("The model said what the ticket is"), bandWords(event.band)};
+    }
+    EventWords operator()(const RunbookChosen& event) const
+    {
+        return {AuditText::tr("%1 version %2").arg(outsideLine(event.runbook)).arg(event.runbookVersion),
+                AuditText::tr("A runbook took the ticket on")};
+    }
+    EventWords operator()(const IdentityChecked& event) const
+    {
+        const bool proven = event.result == IdentityResult::Proven;
+        return {AuditText::tr("strength %1 of %2").arg(event.strength).arg(event.required),
+                proven ? AuditText::tr("The requester was proven") : AuditText::tr("The requester could not be proven"),
+                proven ? AuditText::tr("proven") : AuditText::tr("too weak"), proven ? Mood::Neutral : Mood::Soon};
+    }
+    EventWords operator()(const StateObserved& event) const
+    {
+        return {AuditText::tr("%1, %2").arg(codeWords(event.system), observationWords(event.when)),
+                AuditText::tr("A record was read, %1").arg(observationWords(event.when)), AuditText::tr("read")};
+    }
+    EventWords operator()(const ActionProposed& event) const
+    {
+        return {AuditText::tr("%1, %2").arg(codeWords(event.operation), m_formatting.money(event.amount)),
+                AuditText::tr("An action was proposed"), AuditText::tr("proposed")};
+    }
+    EventWords operator()(const PolicyDecided& event) const
+    {
+        const QString what = event.rule
+                                 ? outsideLine(*event.rule)
+                                 : AuditText::tr("%n rule(s), none allowed", nullptr, static_cast<int>(event.trace.size()));
+        switch (event.effect) {
+        case PolicyEffect::Allow: return {what, AuditText::tr("The policy allowed the action"), AuditText::tr("allowed")};
+        case PolicyEffect::Deny:
+            return {what, AuditText::tr("The policy denied the action"), AuditText::tr("denied"), Mood::Harm};
+        case PolicyEffect::RequireApproval: break;
+        }
+        return {what, AuditText::tr("The policy asked for people"), AuditText::tr("approval")};
+    }
+    EventWords operator()(const GateOpened& event) const
+    {
+        return {outsideLine(event.rule), AuditText::tr("An action waits for people"), AuditText::tr("waiting")};
+    }
+    EventWords operator()(const GateDecided& event) const
+    {
+        const VerdictWords words = verdictWords(event.statement.verdict);
+        const QString why = codeWords(event.statement.reason);
+        return {why.isEmpty() ? words.deed : AuditText::tr("%1: %2").arg(words.deed, why), words.sentence.arg(m_actor),
+                words.outcome, words.mood};
+    }
+    EventWords operator()(const GateExpired&) const
+    {
+        return {AuditText::tr("gate"), AuditText::tr("Nobody decided in time"), AuditText::tr("expired"), Mood::Soon};
+    }
+    EventWords operator()(const GateVoided& event) const
+    {
+        return {codeWords(event.why), AuditText::tr("What the gate was about no longer holds"), AuditText::tr("voided"),
+                Mood::Soon};
+    }
+    EventWords operator()(const CommandRefused& event) const
+    {
+        return {AuditText::tr("%1: %2").arg(codeWords(event.kind), codeWords(nameOf(event.refusal))),
+                AuditText::tr("A command of %1 was not carried out").arg(m_actor), AuditText::tr("refused"), Mood::Harm};
+    }
+    EventWords operator()(const ActionHeld& event) const
+    {
+        return {AuditText::tr("until %1").arg(m_formatting.clockSeconds(event.until)),
+                AuditText::tr("The approved action waits and can be taken back"), AuditText::tr("held")};
+    }
+    EventWords operator()(const ActionIntended& event) const
+    {
+        return {AuditText::tr("call %1").arg(event.attempt), AuditText::tr("A call is about to be made"),
+                AuditText::tr("intended")};
+    }
+    EventWords operator()(const ActionFailed& event) const
+    {
+        return {AuditText::tr("call %1, %2").arg(QString::number(event.attempt), codeWords(event.detail)),
+                AuditText::tr("A call brought no answer that settles it"), failureWords(event.failure), Mood::Soon};
+    }
+    EventWords operator()(const ActionReconciled& event) const
+    {
+        return {AuditText::tr("call %1").arg(event.attempt), AuditText::tr("A read found no effect of the call"),
+                AuditText::tr("no effect")};
+    }
+    EventWords operator()(const ActionExecuted& event) const
+    {
+        return {AuditText::tr("%1, %2").arg(outsideLine(event.artifact), learnedWords(event.learned)),
+                AuditText::tr("The system of record has the effect"), AuditText::tr("executed")};
+    }
+    EventWords operator()(const ActionVerified& event) const
+    {
+        if (event.matches) {
+            return {AuditText::tr("read again"), AuditText::tr("The record is as it was meant to be"),
+                    AuditText::tr("verified"), Mood::Verified};
+        }
+        return {AuditText::tr("%n difference(s)", nullptr, static_cast<int>(event.differences.size())),
+                AuditText::tr("The record is not as it was meant to be"), AuditText::tr("differs"), Mood::Harm};
+    }
+    EventWords operator()(const ActionAbandoned& event) const
+    {
+        return {codeWords(event.why), AuditText::tr("Nothing more is called for this action"), AuditText::tr("abandoned")};
+    }
+    EventWords operator()(const NoticeIntended& event) const
+    {
+        return {AuditText::tr("message, try %1").arg(event.attempt), AuditText::tr("The customer is about to be told"),
+                AuditText::tr("intended")};
+    }
+    EventWords operator()(const NoticeFailed& event) const
+    {
+        return {AuditText::tr("message, try %1, %2").arg(QString::number(event.attempt), codeWords(event.detail)),
+                AuditText::tr("The message to the customer was not taken"), failureWords(event.failure), Mood::Soon};
+    }
+    EventWords operator()(const NoticeSent& event) const
+    {
+        return {outsideLine(event.artifact), AuditText::tr("The customer was told"), AuditText::tr("sent")};
+    }
+    EventWords operator()(const TicketEscalated& event) const
+    {
+        return {AuditText::tr("%1, to %2").arg(escalationWords(event.reason), outsideLine(event.team)),
+                AuditText::tr("Automation stopped, a person goes on"), AuditText::tr("escalated"), Mood::Soon};
+    }
+    EventWords operator()(const TicketClosed& event) const
+    {
+        return {codeWords(event.resolution), AuditText::tr("The ticket was closed"), attributionWords(event.attribution)};
+    }
+    EventWords operator()(const PersonRedacted& event) const
+    {
+        return {codeWords(event.reason), AuditText::tr("A person was forgotten: key, values and addresses are destroyed"),
+                AuditText::tr("erased")};
+    }
+    template <typename Other>
+    EventWords operator()(const Other&) const
+    {
+        return {AuditText::tr("data of version %1").arg(m_header.version),
+                AuditText::tr("%1 recorded %2").arg(m_actor, outsideLine(m_header.code))};
+    }
+
+private:
+    const EventHeader& m_header;
+    const QString& m_actor;
+    const Formatting& m_formatting;
+};
+
+struct ChangesOf {
+    std::vector<StateChange> operator()(const ActionProposed& event) const { return event.changes; }
+    std::vector<StateChange> operator()(const GateVoided& event) const { return event.moved; }
+    std::vector<StateChange> operator()(const ActionVerified& event) const { return event.differences; }
+    template <typename Other>
+    std::vector<StateChange> operator()(const Other&) const
+    {
+        return {};
+    }
+};
+
+} // namespace
+
+EventWords eventWords(const EventHeader& header, const QString& actor, const Formatting& formatting)
+{
+    const auto payload = payloadOf(header);
+    if (!payload) {
+        return {AuditText::tr("not known to this build"),
+                AuditText::tr("An event that this build does not know: %1").arg(outsideLine(header.code)), QString(),
+                Mood::Soon};
+    }
+    return std::visit(WordsOf(header, actor, formatting), *payload);
+}
+
+std::vector<StateChange> eventChanges(const EventHeader& header)
+{
+    const auto payload = payloadOf(header);
+    return payload ? std::visit(ChangesOf{}, *payload) : std::vector<StateChange>{};
+}
+
+} // namespace stillgate

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/quality/LabelPane.h"
+
+#include <QItemSelectionModel>
+#include <QKeyEvent>
+#include <QListView>
+#include <QPainter>
+#include <QStyle>
+
+#include "ui/kit/text/TicketWords.h"
+#include "ui/kit/widget/KitButton.h"
+#include "ui/kit/widget/KitLabel.h"
+#include "ui/kit/widget/KitLineEdit.h"
+#include "ui/quality/TagRow.h"
+
+namespace stillgate {
+
+LabelPane::LabelPane(const Formatting& formatting, QWidget* parent)
+    : QWidget(parent)
+    , m_formatting(formatting)
+    , m_question(new KitLabel(QString(), {.type = Type::QuestionPane}, this, Wrap::Words))
+    , m_modelName(new KitLabel(QString(), {.type = Type::Mono, .tone = Tone::Text2, .flow = Flow::LeftToRight}, this))
+    , m_bandWords(new KitLabel(QString(), {.tone = Tone::Text2}, this))
+    , m_search(new KitLineEdit(FieldKind::Search, this))
+    , m_list(new QListView(this))
+    , m_tags(new TagRow(correctionTags(), this))
+    , m_problem(new KitLabel(QString(), {.tone = Tone::Harm}, this, Wrap::Words))
+    , m_primary(new KitButton(ButtonKind::Primary, Icon::Check, QString(), this))
+    , m_accept(new KitButton(ButtonKind::Outlined, tr("Accept"), this))
+    , m_undo(new KitButton(ButtonKind::Outlined, Icon::Undo, tr("Undo"), this))
+{
+    setObjectName(QStringLiteral("labelPane"));
+    layOut();
+    m_search->installEventFilter(this);
+    connect(m_search, &QLineEdit::textEdited, this, &LabelPane::showRows);
+    connect(m_search, &QLineEdit::returnPressed, this, &LabelPane::leaveSearch);
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& current) {
+        if (current.isValid()) {
+            choose(m_model.rowAt(current.row()).intent);
+        }
+    });
+    connect(m_primary, &QAbstractButton::clicked, this, &LabelPane::confirmed);
+    connect(m_accept, &QAbstractButton::clicked, this, &LabelPane::accepted);
+    connect(m_undo, &QAbstractButton::clicked, this, &LabelPane::undoAsked);
+    showTicket(std::nullopt, {});
+}
+
+void LabelPane::showTicket(const std::optional<ReviewTicket>& ticket, const ShownTaxonomy& taxonomy)
+{
+    m_taxonomy = taxonomy;
+    m_scores = ticket ? ticket->labels : std::vector<ScoredLabel>{};
+    m_chosen.clear();
+    m_search->clear();
+    m_modelName->setText(ticket ? tr("model %1").arg(ticket->model) : QString());
+    m_bandWords->setText(ticket ? tr("band %1").arg(bandWords(ticket->band)) : QString());
+    m_tags->chooseFirst();
+    showProblem(QString());
+    setEnabled(ticket.has_value());
+    showRows(QString());
+    if (ticket && !ticket->labels.empty()) {
+        choose(ticket->labels.front().intent);
+    } else {
+        showChoice();
+    }
+}
+
+void LabelPane::showRows(const QString& filter)
+{
+    m_model.setRows(isEnabled() ? labelRows(m_taxonomy, m_scores, filter, m_formatting) : std::vector<LabelRow>{});
+    const auto row = m_model.rowOf(m_chosen);
+    if (row) {
+        m_list->setCurrentIndex(m_model.index(*row));
+    } else if (!filter.isEmpty() && m_model.rowCount() > 0) {
+        m_list->setCurrentIndex(m_model.index(0));
+    }
+}
+
+void LabelPane::choose(const std::string& intent)
+{
+    m_chosen = intent;
+    if (const auto row = m_model.rowOf(intent); row && m_list->currentIndex().row() != *row) {
+        m_list->setCurrentIndex(m_model.index(*row));
+    }
+    showChoice();
+    emit labelChosen();
+}
+
+void LabelPane::showChoice()
+{
+    const bool hasTicket = !m_scores.empty();
+    const QString own = hasTicket ? QString::fromStdString(m_scores.front().intent) : QString();
+    const QString chosen = QString::fromStdString(m_chosen);
+    m_question->setText(hasTicket ? tr("Is it %1?").arg(isolated(own)) : tr("No ticket to review"));
+    const bool corrects = hasTicket && chosen != own;
+    m_primary->setText(!hasTicket ? tr("Accept") : (corrects ? tr("Correct to %1").arg(chosen) : tr("Accept %1").arg(own)));
+    m_primary->setSign(corrects ? Icon::Pencil : Icon::Check);
+    m_primary->setEnabled(hasTicket);
+    m_accept->setEnabled(hasTicket);
+    m_tags->setEnabled(corrects);
+}
+
+std::string LabelPane::tag() const
+{
+    return m_tags->current();
+}
+
+void LabelPane::setUndoable(bool undoable)
+{
+    m_undo->setEnabled(undoable);
+}
+
+void LabelPane::showProblem(const QString& words)
+{
+    m_problem->setText(words);
+    m_problem->setVisible(!words.isEmpty());
+}
+
+void LabelPane::chooseKey(int key)
+{
+    if (key >= 1 && key <= m_model.rowCount() && m_model.rowAt(key - 1).key == key) {
+        choose(m_model.rowAt(key - 1).intent);
+    }
+}
+
+void LabelPane::chooseNextTag()
+{
+    m_tags->chooseNext();
+}
+
+void LabelPane::step(int by)
+{
+    const int row = m_list->currentIndex().row() + by;
+    if (row >= 0 && row < m_model.rowCount()) {
+        m_list->setCurrentIndex(m_model.index(row));
+    }
+}
+
+void LabelPane::focusSearch()
+{
+    m_search->setFocus(Qt::ShortcutFocusReason);
+}
+
+void LabelPane::focusLabels()
+{
+    m_list->setFocus(Qt::OtherFocusReason);
+}
+
+void LabelPane::leaveSearch()
+{
+    const std::string chosen = m_chosen;
+    m_search->clear();
+    showRows(QString());
+    choose(chosen);
+    focusLabels();
+}
+
+bool LabelPane::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_search && event->type() == QEvent::KeyPress) {
+        switch (static_cast<QKeyEvent*>(event)->key()) {
+        case Qt::Key_Escape: leaveSearch(); return true;
+        case Qt::Key_Down: step(1); return true;
+        case Qt::Key_Up: step(-1); return true;
+        default: break;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void LabelPane::paintEvent(QPaintEvent*)
+{
+    const Look look = Look::of(*this);
+    QPainter painter(this);
+    painter.fillRect(QStyle::visualRect(look.direction(), rect(), QRect(0, 0, 1, height())), look.colour(Tone::Hairline));
+}
+
+} // namespace stillgate

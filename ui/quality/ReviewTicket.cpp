@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/quality/ReviewTicket.h"
+
+#include <algorithm>
+
+#include "core/domain/Payload.h"
+#include "ui/kit/text/TicketWords.h"
+#include "ui/quality/QualityText.h"
+
+namespace stillgate {
+
+namespace {
+
+constexpr double kWeightScale = 1'000.0;
+
+QString withheldReason(Withheld withheld)
+{
+    switch (withheld) {
+    case Withheld::Erased: return QualityText::tr("The text is erased: this customer was forgotten.");
+    case Withheld::NotYours: return QualityText::tr("The text is not shown to your role.");
+    case Withheld::TooLarge: return QualityText::tr("The text is too large to be shown here.");
+    case Withheld::NotLoaded: return QualityText::tr("The text was not read yet.");
+    }
+    return {};
+}
+
+ShownText valueOf(const ShownEvent& event, const std::string& field)
+{
+    const auto found = event.values.find(field);
+    return found != event.values.end() ? found->second : ShownText(tl::make_unexpected(Withheld::NotLoaded));
+}
+
+const ShownEvent* newestClassification(const Packet& packet)
+{
+    const auto found = std::find_if(packet.events.rbegin(), packet.events.rend(),
+                                    [](const ShownEvent& event) { return event.header.code == TicketClassified::kCode; });
+    return found != packet.events.rend() ? &*found : nullptr;
+}
+
+const ShownEvent* messageOf(const Packet& packet, const MessageId& message)
+{
+    const auto found = std::find_if(packet.events.begin(), packet.events.end(), [&](const ShownEvent& event) {
+        const auto payload =
+            event.header.code == MessageReceived::kCode ? payloadOf(event.header) : Result<Payload>(LedgerOpened{});
+        const auto* received = payload ? std::get_if<MessageReceived>(&*payload) : nullptr;
+        return received != nullptr && received->message == message;
+    });
+    return found != packet.events.end() ? &*found : nullptr;
+}
+
+/// The part of the highlights that lies in a stretch of the text, counted from its beginning.
+std::vector<Highlight> within(const std::vector<ReasonSpan>& reasons, std::size_t begin, std::size_t end)
+{
+    std::vector<Highlight> out;
+    for (const ReasonSpan& reason : reasons) {
+        const auto from = static_cast<std::size_t>(std::max<std::int64_t>(0, reason.begin));
+        const auto to = static_cast<std::size_t>(std::max<std::int64_t>(0, reason.end));
+        if (reason.weight > 0 && from >= begin && to <= end && from < to) {
+            out.push_back({from - begin, to - begin, HighlightKind::Reason});
+        }
+    }
+    return out;
+}
+
+void addText(ReviewTicket& out, const ShownEvent* message, const TicketClassified& classified)
+{
+    const ShownText whole =
+        message != nullptr ? valueOf(*message, "redacted") : ShownText(tl::make_unexpected(Withheld::NotLoaded));
+    if (!whole) {
+        out.withheld = withheldReason(whole.error());
+        return;
+    }
+    // The model read subject and text as one, with a line feed between; where there was no subject, the text alone.
+    const bool hasSubject = message->header.personal.contains("subject");
+    const std::size_t feed = hasSubject ? whole->find('\n') : std::string::npos;
+    const std::size_t begin = feed == std::string::npos ? 0 : feed + 1;
+    if (begin > 0) {
+        out.subject = OutsideContent::of(std::string_view(*whole).substr(0, feed), within(classified.reasons, 0, feed));
+    }
+    out.text = OutsideContent::of(std::string_view(*whole).substr(begin), within(classified.reasons, begin, whole->size()));
+}
+
+void addReasons(ReviewTicket& out, const ShownEvent& event, const TicketClassified& classified, const Formatting& formatting)
+{
+    const ShownText words = valueOf(event, "words");
+    const auto json = words ? parseJson(*words) : Result<Json>(Json::array());
+    const Json::Array* list = json ? json->asArray() : nullptr;
+    if (list == nullptr || list->size() != classified.reasons.size()) {
+        return; // words without their weights, or weights without their words, say nothing
+    }
+    std::int64_t heaviest = 1;
+    for (const ReasonSpan& reason : classified.reasons) {
+        heaviest = std::max(heaviest, std::abs(reason.weight));
+    }
+    for (std::size_t i = 0; i < list->size(); ++i) {
+        const std::string* text = (*list)[i].asString();
+        const std::int64_t weight = classified.reasons[i].weight;
+        out.reasons.push_back({outsideLine(text != nullptr ? *text : std::string()),
+                               formatting.weight(static_cast<double>(weight) / kWeightScale),
+                               static_cast<double>(weight) / static_cast<double>(heaviest)});
+    }
+    std::stable_sort(out.reasons.begin(), out.reasons.end(),
+                     [](const ReasonRow& left, const ReasonRow& right) { return left.share > right.share; });
+}
+
+} // namespace
+
+std::optional<ReviewTicket> reviewTicket(const Packet& packet, const Formatting& formatting)
+{
+    const ShownEvent* event = newestClassification(packet);
+    const auto payload = event != nullptr ? payloadOf(event->header) : Result<Payload>(LedgerOpened{});
+    const auto* classified = payload ? std::get_if<TicketClassified>(&*payload) : nullptr;
+    if (classified == nullptr) {
+        return std::nullopt;
+    }
+    const TicketRow& row = packet.entry.row;
+    ReviewTicket out;
+    out.ticket = row.id;
+    out.number = QStringLiteral("#%1").arg(row.opened);
+    out.classified = event->header.sequence;
+    out.model = middleCut(QString::fromStdString(toHex(classified->model.view())), 6, 4);
+    out.band = classified->band;
+    out.labels = classified->labels;
+    out.channelSign = channelIcon(row.channel);
+    out.facts = {channelWords(row.channel)};
+    if (packet.entry.customer && !packet.entry.customer->empty()) {
+        out.facts << outsideLine(*packet.entry.customer);
+    }
+    out.facts << formatting.relative(row.openedAt);
+    out.instant = formatting.absolute(row.openedAt);
+    addText(out, messageOf(packet, classified->message), *classified);
+    addReasons(out, *event, *classified, formatting);
+    for (const std::string& flag : classified->redFlags) {
+        out.redFlags << codeWords(flag);
+    }
+    return out;
+}
+
+} // namespace stillgate
