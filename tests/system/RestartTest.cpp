@@ -66,6 +66,22 @@ private slots:
         QCOMPARE(m_stand->sandbox().books().refundsOf("ORD-7719").size(), std::size_t{1});
     }
 
+    void start_withTheFolderAlone_servesAsBefore()
+    {
+        Daemon& daemon = m_stand->daemon();
+        QCOMPARE(daemon.program().terminate(), kDone);
+        const QStringList folderAlone{QStringLiteral("--data"), QString::fromStdString(daemon.data().string())};
+        QVERIFY(daemon.startWith({folderAlone, {}, {}}));
+        QVERIFY(daemon.callAs<rpc::LedgerStatus>(daemon.agent(1).token, {}));
+
+        // The control: without what the folder remembers there is no sandbox to serve with.
+        QCOMPARE(daemon.program().terminate(), kDone);
+        QVERIFY(std::filesystem::remove(daemon.data() / "stillgated.toml"));
+        QVERIFY(!daemon.startWith({folderAlone, {}, {}}));
+        QCOMPARE(daemon.program().waitForEnd(), kUsage);
+        QVERIFY(daemon.start());
+    }
+
     void demonstration_inProduction_isRefused()
     {
         QCOMPARE(

@@ -2,17 +2,23 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 
 #include "core/client/LedgerWatch.h"
 #include "core/client/Link.h"
 
 namespace stillgate {
 
+/// What became of starting the orchestrator that this console asked for.
+enum class DaemonStart { NotNeeded, UnderWay, Failed };
+
 /// Everything the status bar and the banner tell.
 struct ShellState {
     LinkStatus link;
     LedgerVerdict ledger;
     std::size_t unanswered = 0; ///< commands without an answer
+    DaemonStart daemon = DaemonStart::NotNeeded;
+    std::string daemonDetail; ///< why it failed, and what to do
     UtcTime now;
 
     friend bool operator==(const ShellState&, const ShellState&) = default;

@@ -6,6 +6,8 @@
 #include <QLocale>
 #include <QStringList>
 
+#include "ui/kit/text/TicketWords.h"
+
 namespace stillgate {
 
 namespace {
@@ -28,19 +30,6 @@ int secondsUntil(const UtcTime& then, const UtcTime& now)
 
 } // namespace
 
-QString StatusPresenter::roleWord(Role role)
-{
-    switch (role) {
-    case Role::L2Agent: return tr("L2 agent");
-    case Role::Supervisor: return tr("Supervisor");
-    case Role::Qa: return tr("QA");
-    case Role::Admin: return tr("Admin");
-    case Role::Auditor: return tr("Auditor");
-    case Role::Service: return tr("Service");
-    }
-    return {};
-}
-
 QString StatusPresenter::personWord(const LinkStatus& link)
 {
     if (!link.name.empty()) {
@@ -56,7 +45,7 @@ QString StatusPresenter::signedInAs(const LinkStatus& link)
     }
     QStringList roles;
     for (const Role role : link.roles) {
-        roles << roleWord(role);
+        roles << roleWords(role);
     }
     return roles.isEmpty() ? tr("Signed in, view only") : tr("Signed in as %1").arg(roles.join(QStringLiteral(", ")));
 }
@@ -157,6 +146,22 @@ std::optional<Banner> StatusPresenter::banner(const ShellState& state)
 {
     switch (state.link.state) {
     case LinkState::Offline: {
+        if (state.daemon == DaemonStart::UnderWay) {
+            return Banner{Mood::Neutral,
+                          Icon::Refresh,
+                          tr("Starting the orchestrator."),
+                          tr("The queue fills as soon as it serves."),
+                          {},
+                          BannerStep::None};
+        }
+        if (state.daemon == DaemonStart::Failed) {
+            return Banner{Mood::Harm,
+                          Icon::Alert,
+                          tr("The orchestrator could not be started."),
+                          QString::fromStdString(state.daemonDetail),
+                          {},
+                          BannerStep::TryNow};
+        }
         if (state.link.cause == LinkCause::NotStarted) {
             return std::nullopt;
         }

@@ -45,7 +45,6 @@ public:
     [[nodiscard]] static StatusLine line(const ShellState& state);
     /// None while the link is live or only just connecting.
     [[nodiscard]] static std::optional<Banner> banner(const ShellState& state);
-    [[nodiscard]] static QString roleWord(Role role);
     /// What the session calls this person: the name, or the short form of the id.
     [[nodiscard]] static QString personWord(const LinkStatus& link);
 

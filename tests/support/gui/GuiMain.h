@@ -22,11 +22,11 @@ private:
 } // namespace stillgate
 
 /// main() of a test that drives widgets.
-#define STILLGATE_GUI_MAIN(Test)                                                                                                           \
-    int main(int argc, char** argv)                                                                                                        \
-    {                                                                                                                                      \
-        QApplication application(argc, argv);                                                                                              \
-        const stillgate::GuiSurroundings surroundings(application);                                                                        \
-        Test test;                                                                                                                         \
-        return QTest::qExec(&test, argc, argv);                                                                                            \
+#define STILLGATE_GUI_MAIN(Test)                                                                                               \
+    int main(int argc, char** argv)                                                                                            \
+    {                                                                                                                          \
+        QApplication application(argc, argv);                                                                                  \
+        const stillgate::GuiSurroundings surroundings(application);                                                            \
+        Test test;                                                                                                             \
+        return QTest::qExec(&test, argc, argv);                                                                                \
     }

@@ -22,8 +22,8 @@ void settle()
 QString pictureFolder()
 {
     const QString named = qEnvironmentVariable("STILLGATE_PICTURES");
-    const QString folder = named.isEmpty() ? qEnvironmentVariable("STILLGATE_BIN", QStringLiteral(".")) + QStringLiteral("/../pictures")
-                                           : named;
+    const QString folder =
+        named.isEmpty() ? qEnvironmentVariable("STILLGATE_BIN", QStringLiteral(".")) + QStringLiteral("/../pictures") : named;
     QDir().mkpath(folder);
     return QDir(folder).absolutePath();
 }

@@ -40,6 +40,10 @@ def main():
     tabular = tabular_glyphs(font)
     plain = font.getBestCmap()
     digits = {digit: tabular[plain[digit]] for digit in map(ord, "0123456789")}
+    # Some of them are a few units off in some weights of the original.
+    width = max(font["hmtx"][glyph][0] for glyph in digits.values())
+    for glyph in digits.values():
+        font["hmtx"][glyph] = (width, font["hmtx"][glyph][1])
     for table in font["cmap"].tables:
         if table.isUnicode():
             table.cmap.update(digits)

@@ -23,6 +23,19 @@ QString stageWords(Stage stage)
     return {};
 }
 
+QString roleWords(Role role)
+{
+    switch (role) {
+    case Role::L2Agent: return KitText::tr("L2 agent", "role");
+    case Role::Supervisor: return KitText::tr("Supervisor", "role");
+    case Role::Qa: return KitText::tr("QA analyst", "role");
+    case Role::Admin: return KitText::tr("Admin", "role");
+    case Role::Auditor: return KitText::tr("Auditor", "role");
+    case Role::Service: return KitText::tr("Service", "role");
+    }
+    return {};
+}
+
 QString bandWords(Band band)
 {
     switch (band) {

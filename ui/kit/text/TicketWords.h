@@ -16,6 +16,7 @@ namespace stillgate {
 [[nodiscard]] QString channelWords(Channel channel);
 [[nodiscard]] Icon channelIcon(Channel channel);
 [[nodiscard]] QString stakesWords(Stakes stakes);
+[[nodiscard]] QString roleWords(Role role);
 /// Why automation stopped, as a fact: "Low confidence".
 [[nodiscard]] QString escalationWords(EscalationReason reason);
 /// A code of the catalogue or of a pack ("refund_issued") as words ("Refund issued"); anything from outside in it is shown as it is.

@@ -48,17 +48,14 @@ QByteArray drawingOf(const IconRow& row, int size, const QColor& colour)
 
 QPixmap draw(const IconRow& row, int size, int pixels, const QColor& colour, bool mirrored)
 {
-    QPixmap pixmap(pixels, pixels);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
+    QImage image(pixels, pixels, QImage::Format_ARGB32_Premultiplied);
+    image.fill(Qt::transparent);
+    QPainter painter(&image);
     painter.setRenderHint(QPainter::Antialiasing);
-    if (mirrored) {
-        painter.translate(pixels, 0);
-        painter.scale(-1, 1);
-    }
     QSvgRenderer renderer(drawingOf(row, size, colour));
     renderer.render(&painter, QRectF(0, 0, pixels, pixels));
-    return pixmap;
+    painter.end();
+    return QPixmap::fromImage(mirrored ? image.mirrored(true, false) : image);
 }
 
 } // namespace

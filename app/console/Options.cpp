@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console/Options.h"
+
+#include <algorithm>
+#include <map>
+
+#include <CLI/CLI.hpp>
+#include <QStandardPaths>
+
+namespace stillgate::console {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kUsage = 2;
+
+/// One for each data folder: what a console remembers belongs to one ledger.
+fs::path memoryFor(const fs::path& data)
+{
+    std::string name = fs::absolute(data).lexically_normal().string();
+    std::replace(name.begin(), name.end(), '/', '_');
+    const fs::path own(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation).toStdString());
+    return own / "stillgate" / "consoles" / name;
+}
+
+} // namespace
+
+tl::expected<Options, int> optionsFrom(int argc, const char* const* argv)
+{
+    Options options;
+    const std::map<std::string, SchemeChoice> schemes{
+        {"follow", SchemeChoice::Follow}, {"light", SchemeChoice::Light}, {"dark", SchemeChoice::Dark}};
+    bool still = false;
+    CLI::App app{"Stillgate's console: see, approve, correct and prove what the orchestrator does", "stillgate"};
+    app.set_version_flag("--version", STILLGATE_VERSION);
+    app.add_option("--data", options.data, "Data folder of the orchestrator; one is started there when none runs")->required();
+    app.add_option("--memory", options.memory, "Folder of what this console remembers (default: in the user's state folder)");
+    app.add_option("--key", options.key, "Key file of the person who decides here; without one there is no deciding")
+        ->check(CLI::ExistingFile);
+    app.add_option("--orchestrator", options.orchestrator, "Program to start (default: stillgated beside this one)");
+    app.add_option("--theme", options.scheme, "follow the desktop, light or dark")
+        ->transform(CLI::CheckedTransformer(schemes, CLI::ignore_case));
+    app.add_flag("--reduced-motion", still, "Nothing moves but the hold to sign");
+    app.add_option("--pictures", options.pictures, "Take pictures of queue and packet into this folder and end");
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return tl::make_unexpected(app.exit(error) == 0 ? 0 : kUsage);
+    }
+    options.motion = still ? Motion::Reduced : Motion::Full;
+    if (options.memory.empty()) {
+        options.memory = memoryFor(options.data);
+    }
+    return options;
+}
+
+} // namespace stillgate::console

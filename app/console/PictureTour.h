@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <functional>
+
+#include <QObject>
+#include <QTimer>
+
+#include "core/base/Result.h"
+
+class QWidget;
+
+namespace stillgate::console {
+
+/// Shows the window to itself as a person would, by keys, and keeps pictures: queue.png, and packet.png of the first ticket that
+/// waits for a decision, or of the first one there is. Ends after that, or when there is nothing to show in time.
+class PictureTour final : public QObject {
+    Q_OBJECT
+
+public:
+    PictureTour(QWidget& window, std::filesystem::path folder, QObject* parent = nullptr);
+
+    /// `isReady` is asked until everything is there.
+    void start(std::function<bool()> isReady);
+
+    /// Of the tour that ended.
+    [[nodiscard]] const Result<void>& result() const { return m_result; }
+
+signals:
+    void ended();
+
+private:
+    void look();
+    void takeQueue();
+    void takePacket();
+    void end(Result<void> result);
+    [[nodiscard]] Result<void> grab(const char* name);
+
+    QWidget& m_window;
+    std::filesystem::path m_folder;
+    std::function<bool()> m_isReady;
+    QTimer m_timer;
+    int m_looks = 0;
+    Result<void> m_result;
+};
+
+} // namespace stillgate::console

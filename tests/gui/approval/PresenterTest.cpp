@@ -1,0 +1,504 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QtTest>
+
+#include "tests/gui/approval/Desk.h"
+#include "tests/support/gui/GuiMain.h"
+#include "ui/approval/AmountInput.h"
+#include "ui/approval/ReceiptNotice.h"
+
+using namespace stillgate;
+
+namespace {
+
+constexpr std::int64_t kNormal = 12'900;
+constexpr std::int64_t kHigh = 194'000;
+
+QString plain(QString text)
+{
+    for (const char16_t mark : {u'\u2066', u'\u2068', u'\u2069'}) {
+        text.remove(QChar(mark));
+    }
+    return text.replace(QChar(0x00A0), QLatin1Char(' '));
+}
+
+/// A desk with one refund before its gate and a presenter that shows it.
+struct Opened {
+    explicit Opened(std::int64_t cents = kNormal, RefundWords words = {}) : refund(desk.refund(cents, std::move(words)))
+    {
+        desk.sync();
+        presenter = std::make_unique<DecisionPresenter>(desk.parts());
+        presenter->open(refund.ticket());
+    }
+
+    [[nodiscard]] const DecisionValues& values() const { return presenter->values(); }
+    bool approve(const QString& amount = {}) { return presenter->approve(values().revision, amount); }
+    /// What was decided reaches the orchestrator, and what it left is read.
+    void deliver()
+    {
+        desk.deliver();
+        desk.pass(Duration::seconds(1));
+    }
+    /// The orchestrator does something, and the console hears of it.
+    template <typename F>
+    void happens(const F& what)
+    {
+        what();
+        desk.sync();
+        desk.pass(Duration::seconds(1));
+    }
+
+    Desk desk;
+    SampleRefund& refund;
+    std::unique_ptr<DecisionPresenter> presenter;
+};
+
+} // namespace
+
+class PresenterTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void question_refund_namesAmountMeansAndTarget();
+    void question_unknownOperation_namesItAsItIs();
+    void question_hostileTarget_isShownAsEscapes();
+    void changes_ofSignedLines_changedFirstThenUnchanged();
+    void lines_all_areKeptAsSigned();
+    void hindrance_eachKind_offersNothingAndSaysWhy_data();
+    void hindrance_eachKind_offersNothingAndSaysWhy();
+    void hindrance_offlineHighStakes_leavesDenialOpen();
+    void approve_open_sendsOnceAndFollowsToClosed();
+    void approve_twiceFromOneRevision_decidesOnce();
+    void approve_fromOlderRevision_isRefusedHere();
+    void approve_highStakesWithoutAmount_isRefusedHere();
+    void approve_signingFails_saysSoAndCanBeTriedAgain();
+    void approve_stateMoved_showsWhatChangedAndGoesOnToNewQuestion();
+    void approve_freshStateUnmoved_isCarriedOut();
+    void approve_decidedByColleagueBefore_saysWho();
+    void approve_firstOfTwo_countsAndWaits();
+    void withdraw_inHoldBack_opensTheGateAgain();
+    void withdraw_tooLate_saysSo();
+    void deny_withReason_isToldWithReason();
+    void gate_settledByColleague_isToldNotSwapped();
+    void gate_expired_saysNothingWasDone();
+    void execution_inDoubt_saysSo();
+    void verification_mismatch_showsDifferences();
+    void packet_unreadable_saysNextStepAndRecoversWhenLive();
+    void packet_termsRunOut_isReadAgain();
+    void receipt_held_offersUndoWithTimeLeft();
+    void amount_typed_isComparedInMinorUnits_data();
+    void amount_typed_isComparedInMinorUnits();
+};
+
+void PresenterTest::question_refund_namesAmountMeansAndTarget()
+{
+    const Opened opened;
+    QCOMPARE(opened.values().phase, DecisionPhase::Open);
+    QCOMPARE(plain(opened.values().question), QStringLiteral("Refund 129.00 EUR to card ··4242 for order ORD-7719?"));
+    QCOMPARE(plain(opened.values().title), QStringLiteral("Refund 129.00 EUR"));
+    QCOMPARE(opened.values().rule, QStringLiteral("refund-over-100 v1"));
+    QCOMPARE(opened.values().asksFor, QStringLiteral("1 of L2"));
+    QCOMPARE(opened.values().expires, QStringLiteral("expires in 30 min"));
+    QCOMPARE(opened.values().fresh.text, QStringLiteral("state read now"));
+    QCOMPARE(opened.values().fresh.mood, Mood::Verified);
+}
+
+void PresenterTest::question_unknownOperation_namesItAsItIs()
+{
+    Opened opened;
+    Packet packet = opened.desk.packetOf(opened.refund.ticket());
+    packet.gate->row.operation = "account.lock";
+    packet.gate->lines[0].value = "account.lock";
+    opened.presenter->clear();
+    opened.presenter->take(packet);
+    QCOMPARE(plain(opened.values().question), QStringLiteral("Run account.lock on sandbox with 129.00 EUR for ORD-7719?"));
+}
+
+void PresenterTest::question_hostileTarget_isShownAsEscapes()
+{
+    RefundWords words;
+    words.method = "card \u202E2424·· drac";
+    const Opened opened(kNormal, words);
+    QVERIFY2(!opened.values().question.contains(QChar(0x202E)), "a direction mark from outside acts in our sentence");
+    QVERIFY(opened.values().question.contains(QStringLiteral("<U+202E>")));
+}
+
+void PresenterTest::changes_ofSignedLines_changedFirstThenUnchanged()
+{
+    const Opened opened;
+    const auto& changes = opened.values().changes;
+    QVERIFY(changes.size() > 1);
+    QCOMPARE(changes.front().field, QStringLiteral("Order, refunded"));
+    QCOMPARE(plain(changes.front().before), QStringLiteral("0.00 EUR"));
+    QCOMPARE(plain(changes.front().after), QStringLiteral("129.00 EUR"));
+    const auto isChanged = [](const DiffRow& row) { return row.change == Change::Changed; };
+    QVERIFY(std::is_partitioned(changes.begin(), changes.end(), isChanged));
+}
+
+void PresenterTest::lines_all_areKeptAsSigned()
+{
+    Opened opened;
+    const Packet packet = opened.desk.packetOf(opened.refund.ticket());
+    const auto& lines = opened.values().lines;
+    QCOMPARE(lines.size(), packet.gate->lines.size());
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        QCOMPARE(lines[i].detail, packet.gate->lines[i].detail);
+        QCOMPARE(lines[i].value, packet.gate->lines[i].value);
+        QVERIFY(!lines[i].label.isEmpty());
+    }
+    QCOMPARE(opened.values().bindings.size(), std::size_t{5});
+}
+
+void PresenterTest::hindrance_eachKind_offersNothingAndSaysWhy_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<QString>("beside");
+    QTest::newRow("no key") << "key" << "no key on this console";
+    QTest::newRow("no role") << "role" << "asks for 1 of L2";
+    QTest::newRow("customer") << "customer" << "this is about you";
+    QTest::newRow("unknown event") << "event" << "unknown event";
+    QTest::newRow("diverged") << "diverged" << "ledger not trusted";
+}
+
+void PresenterTest::hindrance_eachKind_offersNothingAndSaysWhy()
+{
+    QFETCH(QString, kind);
+    QFETCH(QString, beside);
+    Opened opened;
+    LinkStatus status = opened.desk.link.status();
+    if (kind == QStringLiteral("key")) {
+        opened.desk.hasKey = false;
+    } else if (kind == QStringLiteral("role")) {
+        status.roles = {Role::Qa};
+    } else if (kind == QStringLiteral("customer")) {
+        status.person = samples::person(7);
+    } else if (kind == QStringLiteral("event")) {
+        opened.desk.loop.receiveUnknown(opened.refund.ticket());
+    } else {
+        opened.desk.watch.set({LedgerStanding::Diverged, 1, {}, Divergence::OtherRoot, {}});
+    }
+    opened.desk.link.set(status);
+    opened.presenter->open(opened.refund.ticket());
+    QCOMPARE(opened.values().approve, (Offer{false, beside}));
+    QVERIFY(!opened.values().deny.isOffered);
+    QVERIFY(!opened.values().escalate.isOffered);
+    QVERIFY(!opened.values().hindrance.isEmpty());
+    QVERIFY(!opened.approve());
+    QVERIFY(!opened.presenter->deny(opened.values().revision, "other", {}));
+    QCOMPARE(opened.desk.decisions, 0);
+}
+
+void PresenterTest::hindrance_offlineHighStakes_leavesDenialOpen()
+{
+    Opened opened(kHigh);
+    QVERIFY(opened.values().approve.isOffered);
+    opened.desk.setState(LinkState::Offline);
+    QCOMPARE(opened.values().approve.why, QStringLiteral("needs a connection"));
+    QCOMPARE(opened.values().hindranceStep, CardStep::TryConnection);
+    QVERIFY(opened.values().deny.isOffered);
+    opened.presenter->follow(CardStep::TryConnection);
+    QCOMPARE(opened.desk.link.retries, 1);
+}
+
+void PresenterTest::approve_open_sendsOnceAndFollowsToClosed()
+{
+    Opened opened;
+    QVERIFY(opened.approve());
+    QCOMPARE(opened.values().phase, DecisionPhase::Sending);
+    opened.deliver();
+    QCOMPARE(opened.values().phase, DecisionPhase::Held);
+    QCOMPARE(opened.values().outcome->headline, QStringLiteral("Approved, carried out in 9 s"));
+    QCOMPARE(opened.values().progress.front().state, StepState::Done);
+    opened.happens([&] { opened.refund.beginCall(); });
+    QCOMPARE(opened.values().phase, DecisionPhase::Executing);
+    opened.happens([&] { opened.refund.answer(); });
+    QCOMPARE(opened.values().phase, DecisionPhase::Executed);
+    opened.happens([&] { opened.refund.verify(); });
+    QCOMPARE(opened.values().phase, DecisionPhase::Verified);
+    QVERIFY(opened.values().outcome->detail.contains(QStringLiteral("RF-90311")));
+    opened.happens([&] { opened.refund.tell(); });
+    opened.happens([&] { opened.refund.close(); });
+    QCOMPARE(opened.values().phase, DecisionPhase::Closed);
+    for (const ProgressStep& step : opened.values().progress) {
+        QCOMPARE(step.state, StepState::Done);
+    }
+    QCOMPARE(opened.desk.decisions, 1);
+    QCOMPARE(opened.desk.loop.fault(), std::string());
+}
+
+void PresenterTest::approve_twiceFromOneRevision_decidesOnce()
+{
+    Opened opened;
+    const int revision = opened.values().revision;
+    QVERIFY(opened.presenter->approve(revision, {}));
+    QVERIFY(!opened.presenter->approve(revision, {}));
+    QVERIFY(!opened.presenter->deny(revision, "other", {}));
+    QCOMPARE(opened.desk.decisions, 1);
+    // The control: another question takes another decision.
+    SampleRefund& second = opened.desk.refund(kNormal);
+    opened.desk.sync();
+    opened.presenter->open(second.ticket());
+    QVERIFY(opened.approve());
+    QCOMPARE(opened.desk.decisions, 2);
+}
+
+void PresenterTest::approve_fromOlderRevision_isRefusedHere()
+{
+    Opened opened;
+    const int older = opened.values().revision;
+    opened.presenter->follow(CardStep::ReadAgain);
+    QVERIFY(opened.values().revision > older);
+    QVERIFY(!opened.presenter->approve(older, {}));
+    QCOMPARE(opened.desk.decisions, 0);
+    QVERIFY(opened.approve());
+}
+
+void PresenterTest::approve_highStakesWithoutAmount_isRefusedHere()
+{
+    Opened opened(kHigh);
+    QVERIFY(opened.values().amount.has_value());
+    QVERIFY(!opened.approve());
+    QVERIFY(!opened.approve(QStringLiteral("194.00")));
+    QCOMPARE(opened.desk.decisions, 0);
+    QVERIFY(opened.approve(QStringLiteral("1,940.00")));
+    // Below, nothing is typed.
+    Opened normal;
+    QVERIFY(!normal.values().amount.has_value());
+    QVERIFY(normal.approve());
+}
+
+void PresenterTest::approve_signingFails_saysSoAndCanBeTriedAgain()
+{
+    Opened opened;
+    opened.desk.signingFails = Error{ErrorCode::Io, "outbox", "disk full"};
+    QVERIFY(!opened.approve());
+    QVERIFY(opened.values().trouble.startsWith(QStringLiteral("Not sent")));
+    QCOMPARE(opened.values().phase, DecisionPhase::Open);
+    opened.desk.signingFails.reset();
+    QVERIFY(opened.approve());
+    QVERIFY(opened.values().trouble.isEmpty());
+}
+
+void PresenterTest::approve_stateMoved_showsWhatChangedAndGoesOnToNewQuestion()
+{
+    Opened opened;
+    const GateId shown = opened.values().gate;
+    opened.refund.books().paid = "270.00";
+    QVERIFY(opened.approve());
+    opened.deliver();
+    QCOMPARE(opened.values().phase, DecisionPhase::Refused);
+    const CardOutcome refused = *opened.values().outcome;
+    QCOMPARE(refused.moved.size(), std::size_t{1});
+    QCOMPARE(refused.moved.front().field, QStringLiteral("Order, paid"));
+    QCOMPARE(plain(refused.moved.front().before), QStringLiteral("258.00 EUR"));
+    QCOMPARE(plain(refused.moved.front().after), QStringLiteral("270.00 EUR"));
+    QCOMPARE(refused.next, CardStep::ShowNewQuestion);
+    QVERIFY(opened.desk.loop.log().back().header.code == ActionAbandoned::kCode);
+
+    opened.happens([&] { opened.refund.gather(); });
+    QCOMPARE(opened.values().gate, shown); // never swapped under somebody's fingers
+    opened.presenter->follow(CardStep::ShowNewQuestion);
+    QVERIFY(opened.values().gate != shown);
+    QCOMPARE(opened.values().phase, DecisionPhase::Open);
+    QVERIFY(opened.approve());
+    opened.deliver();
+    QCOMPARE(opened.values().phase, DecisionPhase::Held);
+}
+
+void PresenterTest::approve_freshStateUnmoved_isCarriedOut()
+{
+    // The control of the test above: the same without the change.
+    Opened opened;
+    QVERIFY(opened.approve());
+    opened.deliver();
+    QCOMPARE(opened.values().phase, DecisionPhase::Held);
+}
+
+void PresenterTest::approve_decidedByColleagueBefore_saysWho()
+{
+    Opened opened;
+    QVERIFY(opened.approve());
+    opened.refund.decide(opened.desk.colleague, Verdict::Deny); // arrives first
+    opened.deliver();
+    QCOMPARE(opened.values().phase, DecisionPhase::Refused);
+    const QString who = QString::fromStdString(opened.desk.colleague.id.text()).right(4);
+    QVERIFY2(opened.values().outcome->detail.contains(who), qPrintable(opened.values().outcome->detail));
+    QVERIFY(opened.values().outcome->detail.contains(QStringLiteral("denied")));
+}
+
+void PresenterTest::approve_firstOfTwo_countsAndWaits()
+{
+    Opened opened(kHigh);
+    opened.presenter->setPeople({{opened.desk.me.id, opened.desk.me.roles},
+                                 {opened.desk.colleague.id, opened.desk.colleague.roles},
+                                 {opened.desk.supervisor.id, opened.desk.supervisor.roles},
+                                 {samples::person(7), {Role::L2Agent}}});
+    QCOMPARE(opened.values().quorum.needed, 2);
+    QCOMPARE(opened.values().quorum.have.front().standing, Standing::Yours);
+    QCOMPARE(opened.values().quorum.may.size(), std::size_t{1});
+    QCOMPARE(opened.values().quorum.mayNot.size(), std::size_t{2}); // the supervisor, and the customer
+    QVERIFY(opened.approve(QStringLiteral("1940")));
+    opened.deliver();
+    QCOMPARE(opened.values().phase, DecisionPhase::Counted);
+    QCOMPARE(opened.values().quorum.given, 1);
+    QVERIFY(opened.values().receipt->canUndo);
+    opened.happens([&] { opened.refund.decide(opened.desk.colleague, Verdict::Approve); });
+    QCOMPARE(opened.values().phase, DecisionPhase::Held);
+    QCOMPARE(opened.values().quorum.given, 2);
+}
+
+void PresenterTest::withdraw_inHoldBack_opensTheGateAgain()
+{
+    Opened opened;
+    QVERIFY(opened.approve());
+    opened.deliver();
+    QVERIFY(opened.values().receipt->canUndo);
+    QVERIFY(opened.presenter->withdraw());
+    QCOMPARE(opened.values().phase, DecisionPhase::Sending);
+    QVERIFY(!opened.presenter->withdraw());
+    opened.deliver();
+    QCOMPARE(opened.values().phase, DecisionPhase::Open);
+    QVERIFY(opened.values().receipt->title.startsWith(QStringLiteral("Taken back")));
+    QVERIFY(opened.approve());
+    opened.deliver();
+    QCOMPARE(opened.values().phase, DecisionPhase::Held);
+    QCOMPARE(opened.desk.loop.fault(), std::string());
+}
+
+void PresenterTest::withdraw_tooLate_saysSo()
+{
+    Opened opened;
+    QVERIFY(opened.approve());
+    opened.deliver();
+    QVERIFY(opened.presenter->withdraw());
+    opened.refund.beginCall(); // begins before the withdrawal arrives
+    opened.deliver();
+    QCOMPARE(opened.values().phase, DecisionPhase::Refused);
+    QCOMPARE(opened.values().outcome->headline, QStringLiteral("Not undone: it was too late"));
+}
+
+void PresenterTest::deny_withReason_isToldWithReason()
+{
+    Opened opened;
+    QVERIFY(!opened.presenter->deny(opened.values().revision, {}, {}));
+    QVERIFY(opened.presenter->deny(opened.values().revision, "already_refunded", QStringLiteral("Sample note")));
+    opened.deliver();
+    QCOMPARE(opened.values().phase, DecisionPhase::Denied);
+    QVERIFY(opened.values().outcome->detail.contains(QStringLiteral("Already refunded")));
+    QVERIFY(opened.values().progress.empty());
+    QVERIFY(!opened.values().receipt->canUndo);
+}
+
+void PresenterTest::gate_settledByColleague_isToldNotSwapped()
+{
+    Opened opened;
+    opened.happens([&] { opened.refund.decide(opened.desk.colleague, Verdict::Deny); });
+    QCOMPARE(opened.values().phase, DecisionPhase::Denied);
+    QVERIFY(!opened.values().receipt.has_value());
+    QVERIFY(!opened.approve());
+    QCOMPARE(opened.desk.decisions, 0);
+}
+
+void PresenterTest::gate_expired_saysNothingWasDone()
+{
+    Opened opened;
+    opened.desk.pass(Duration::minutes(31));
+    QCOMPARE(opened.values().phase, DecisionPhase::Expired);
+    QVERIFY(opened.values().outcome->detail.contains(QStringLiteral("nothing was done")));
+    QVERIFY(!opened.approve());
+}
+
+void PresenterTest::execution_inDoubt_saysSo()
+{
+    Opened opened;
+    QVERIFY(opened.approve());
+    opened.deliver();
+    opened.happens([&] { opened.refund.beginCall(); });
+    opened.happens([&] { opened.refund.loseCall(); });
+    QCOMPARE(opened.values().phase, DecisionPhase::Executing);
+    QCOMPARE(opened.values().outcome->headline, QStringLiteral("In doubt, being looked up"));
+}
+
+void PresenterTest::verification_mismatch_showsDifferences()
+{
+    Opened opened;
+    QVERIFY(opened.approve());
+    opened.deliver();
+    opened.happens([&] { opened.refund.beginCall(); });
+    opened.happens([&] { opened.refund.answer(); });
+    opened.refund.books().refunded = "12.00";
+    opened.happens([&] { opened.refund.verify(); });
+    QCOMPARE(opened.values().phase, DecisionPhase::Stopped);
+    QCOMPARE(opened.values().outcome->moved.size(), std::size_t{1});
+    QCOMPARE(opened.values().outcome->movedHead.before, QStringLiteral("Intended"));
+    QCOMPARE(opened.values().progress[3].state, StepState::Failed);
+}
+
+void PresenterTest::packet_unreadable_saysNextStepAndRecoversWhenLive()
+{
+    Opened opened;
+    opened.desk.isReadable = false;
+    opened.desk.setState(LinkState::Offline);
+    opened.presenter->open(opened.refund.ticket());
+    QCOMPARE(opened.values().phase, DecisionPhase::Unreadable);
+    QCOMPARE(opened.values().outcome->next, CardStep::TryConnection);
+    opened.desk.isReadable = true;
+    opened.desk.setState(LinkState::Live);
+    opened.desk.pass(Duration::seconds(1));
+    QCOMPARE(opened.values().phase, DecisionPhase::Open);
+}
+
+void PresenterTest::packet_termsRunOut_isReadAgain()
+{
+    Opened opened;
+    const int reads = opened.desk.reads;
+    const int revision = opened.values().revision;
+    opened.desk.pass(Duration::minutes(5));
+    QCOMPARE(opened.desk.reads, reads + 1);
+    QVERIFY(opened.values().revision > revision);
+    QVERIFY(opened.values().approve.isOffered);
+    // Offline it stays as it is and says so.
+    opened.desk.setState(LinkState::Offline);
+    opened.desk.pass(Duration::minutes(6));
+    QCOMPARE(opened.values().approve.why, QStringLiteral("read too long ago"));
+}
+
+void PresenterTest::receipt_held_offersUndoWithTimeLeft()
+{
+    Opened opened;
+    QVERIFY(opened.approve());
+    opened.deliver();
+    const auto notice = receiptNotice(opened.values());
+    QVERIFY(notice.has_value());
+    QCOMPARE(plain(notice->title), QStringLiteral("Approved: Refund 129.00 EUR"));
+    QCOMPARE(notice->action, QStringLiteral("Undo"));
+    QCOMPARE(notice->note, QStringLiteral("not executed yet, 9 s to undo"));
+    QCOMPARE(notice->facts.size(), std::size_t{2});
+    opened.desk.pass(Duration::seconds(10));
+    QVERIFY(receiptNotice(opened.values())->action.isEmpty());
+}
+
+void PresenterTest::amount_typed_isComparedInMinorUnits_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<bool>("right");
+    QTest::newRow("plain") << "1940" << true;
+    QTest::newRow("decimals") << "1940.00" << true;
+    QTest::newRow("as shown") << "1,940.00 EUR" << true;
+    QTest::newRow("arabic digits") << QStringLiteral("١٩٤٠") << true;
+    QTest::newRow("empty") << "" << false;
+    QTest::newRow("a cent off") << "1940.01" << false;
+    QTest::newRow("ten times") << "19400" << false;
+    QTest::newRow("other currency") << "1940 USD" << false;
+    QTest::newRow("negative") << "-1940" << false;
+    QTest::newRow("words") << "all of it" << false;
+}
+
+void PresenterTest::amount_typed_isComparedInMinorUnits()
+{
+    QFETCH(QString, typed);
+    QFETCH(bool, right);
+    QCOMPARE(isAmount(typed, samples::euro(kHigh), QLocale(QLocale::English, QLocale::UnitedKingdom)), right);
+}
+
+STILLGATE_GUI_MAIN(PresenterTest)
+#include "PresenterTest.moc"

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QtTest>
+
+#include "tests/gui/queue/QueueFixture.h"
+
+using namespace stillgate;
+
+namespace {
+
+SampleTicket refund()
+{
+    SampleTicket out;
+    out.number = 148;
+    out.subject = "Charged twice";
+    out.customer = "Sample Customer 07";
+    out.cents = 12'900;
+    out.minutesLeft = 41;
+    return out;
+}
+
+QueueRow presented(const QueueStand& stand, const SampleTicket& ticket)
+{
+    QueuePresenter presenter(stand.formatting);
+    TicketEntry entry;
+    entry.row = sampleRow(ticket, stand.clock.now());
+    entry.subject = ticket.subject;
+    entry.customer = ticket.customer;
+    const GateRow gate = sampleGate(ticket, stand.clock.now());
+    return presenter.present(entry, ticket.stage == Stage::Gate ? &gate : nullptr);
+}
+
+} // namespace
+
+class QueuePresenterTest final : public QObject {
+    Q_OBJECT
+
+private slots:
+    void present_gate_saysWhatItAsksForAndOfHowMany()
+    {
+        const QueueStand stand;
+        SampleTicket ticket = refund();
+        ticket.needed = 2;
+        QueueRow row = presented(stand, ticket);
+        QCOMPARE(row.number, QStringLiteral("#148"));
+        QCOMPARE(row.asks, QStringLiteral("Refund 129.00\u00a0EUR"));
+        QCOMPARE(row.support, QStringLiteral("0 of 2 signed"));
+        QCOMPARE(row.supportMood, Mood::Neutral);
+        QCOMPARE(row.quorum, QStringLiteral("0/2"));
+        QCOMPARE(row.stakesBars, 2);
+        ticket.signedBy = 1;
+        row = presented(stand, ticket);
+        QCOMPARE(row.support, QStringLiteral("1 of 2 signed"));
+        QCOMPARE(row.supportMood, Mood::Yours);
+    }
+
+    void present_deadline_turnsFromCalmToSoonToBreached()
+    {
+        const QueueStand stand;
+        SampleTicket ticket = refund();
+        ticket.minutesLeft = 90;
+        QCOMPARE(presented(stand, ticket).deadline->state, DeadlineState::InTime);
+        QCOMPARE(presented(stand, ticket).deadline->text, QStringLiteral("01:30"));
+        ticket.minutesLeft = 10;
+        QCOMPARE(presented(stand, ticket).deadline->state, DeadlineState::Soon);
+        ticket.minutesLeft = -6;
+        QCOMPARE(presented(stand, ticket).deadline->state, DeadlineState::Breached);
+        QCOMPARE(presented(stand, ticket).deadline->left, 0.0);
+    }
+
+    void present_ticketWithoutAGate_hasNoDeadlineAndNoStakes()
+    {
+        const QueueStand stand;
+        SampleTicket ticket = refund();
+        ticket.stage = Stage::Escalated;
+        ticket.reason = "red_flag";
+        const QueueRow row = presented(stand, ticket);
+        QVERIFY(!row.deadline);
+        QCOMPARE(row.stakesBars, 0);
+        QVERIFY(row.quorum.isEmpty());
+        QCOMPARE(row.asks, QStringLiteral("Needs a person"));
+        QCOMPARE(row.support, QStringLiteral("Red flag"));
+        QCOMPARE(row.supportMood, Mood::Harm);
+    }
+
+    void present_everyStage_saysSomething()
+    {
+        const QueueStand stand;
+        for (const auto& [stage, name] : EnumNames<Stage>::kNames) {
+            SampleTicket ticket = refund();
+            ticket.stage = stage;
+            const QueueRow row = presented(stand, ticket);
+            QVERIFY2(!row.asks.isEmpty() && !row.stage.isEmpty(), name.data());
+        }
+    }
+
+    void present_outsideText_showsWhatIsHidden()
+    {
+        const QueueStand stand;
+        SampleTicket ticket = refund();
+        ticket.subject = "Pay \u202Enow\nplease";
+        const QueueRow row = presented(stand, ticket);
+        QVERIFY(row.subject.contains(QStringLiteral("<U+202E>")));
+        QVERIFY(!row.subject.contains(QChar(0x202E)));
+        QVERIFY(!row.subject.contains(QLatin1Char('\n')));
+    }
+
+    void present_withheldText_saysWhy()
+    {
+        const QueueStand stand;
+        const QueuePresenter presenter(stand.formatting);
+        TicketEntry entry;
+        entry.row = sampleRow(refund(), stand.clock.now());
+        entry.subject = tl::make_unexpected(Withheld::Erased);
+        entry.customer = tl::make_unexpected(Withheld::NotYours);
+        const QueueRow row = presenter.present(entry, nullptr);
+        QCOMPARE(row.subject, QStringLiteral("Subject erased"));
+        QCOMPARE(row.subjectAs, ShownAs::Withheld);
+        QCOMPARE(row.customer, QStringLiteral("name not for your role"));
+    }
+
+    void present_thresholds_comeFromTheTaxonomyAlone()
+    {
+        QueueStand stand;
+        QueuePresenter presenter(stand.formatting);
+        TicketEntry entry;
+        entry.row = sampleRow(refund(), stand.clock.now());
+        QCOMPARE(presenter.present(entry, nullptr).confidence.autoFrom, 0.0);
+        presenter.setTaxonomy(*stand.taxonomy.read().result());
+        QCOMPARE(presenter.present(entry, nullptr).confidence.autoFrom, 0.85);
+        QCOMPARE(presenter.present(entry, nullptr).confidence.assistedFrom, 0.6);
+    }
+
+    void request_unknownOperation_isNamedAsItIs()
+    {
+        const QueueStand stand;
+        GateRow gate = sampleGate(refund(), stand.clock.now());
+        gate.operation = "order.cancel";
+        gate.amount.minor = 0;
+        QVERIFY(queueRequestWords(gate, stand.formatting).contains(QStringLiteral("order.cancel")));
+    }
+};
+
+QTEST_GUILESS_MAIN(QueuePresenterTest)
+#include "QueuePresenterTest.moc"

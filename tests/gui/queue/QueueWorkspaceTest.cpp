@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QLineEdit>
+#include <QListView>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QtTest>
+
+#include "tests/gui/queue/QueueFixture.h"
+#include "tests/support/gui/GuiMain.h"
+#include "tests/support/gui/Pictures.h"
+#include "ui/kit/widget/KitButton.h"
+#include "ui/kit/widget/KitLabel.h"
+#include "ui/kit/widget/StatePanel.h"
+#include "ui/queue/QueueTable.h"
+
+using namespace stillgate;
+
+namespace {
+
+/// The workspace in a window, driven by names and keys.
+class Desk {
+public:
+    explicit Desk(QueueStand& stand) : space(stand.parts())
+    {
+        space.resize(1440, 900);
+        auto* detail = new QWidget;
+        detail->setObjectName(QStringLiteral("sampleDetail"));
+        space.setDetail(detail);
+        space.show();
+        QApplication::setActiveWindow(&space);
+        QVERIFY(QTest::qWaitForWindowExposed(&space));
+    }
+
+    template <typename W>
+    [[nodiscard]] W& find(const char* name) const
+    {
+        return *space.findChild<W*>(QString::fromUtf8(name));
+    }
+    [[nodiscard]] QueueTable& table() const { return find<QueueTable>("queueTable"); }
+    void press(int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
+    {
+        QTest::keyClick(QApplication::focusWidget() != nullptr ? QApplication::focusWidget() : &space,
+                        static_cast<Qt::Key>(key), modifiers);
+    }
+    void type(const char* text) { QTest::keyClicks(&find<QLineEdit>("filterEdit"), QString::fromUtf8(text)); }
+    [[nodiscard]] int rows() const { return table().model()->rowCount(); }
+
+    QueueWorkspace space;
+};
+
+} // namespace
+
+class QueueWorkspaceTest final : public QObject {
+    Q_OBJECT
+
+private slots:
+    void open_withApprovals_showsThemAndSelectsTheFirst()
+    {
+        QueueStand stand;
+        stand.fill();
+        const Desk desk(stand);
+        QCOMPARE(desk.rows(), 17);
+        QCOMPARE(desk.space.currentTicket(), std::optional(sampleTicketId(112)));
+        QCOMPARE(desk.find<KitLabel>("queueCount").text(), QStringLiteral("17 tickets"));
+    }
+
+    void keys_arrowsAndLetters_moveTheSelection()
+    {
+        QueueStand stand;
+        stand.fill();
+        Desk desk(stand);
+        QSignalSpy told(&desk.space, &QueueWorkspace::currentTicketChanged);
+        QSignalSpy opened(&desk.space, &QueueWorkspace::ticketOpened);
+        desk.space.focusRows();
+        desk.press(Qt::Key_J);
+        desk.press(Qt::Key_Down);
+        QCOMPARE(desk.space.currentTicket(), std::optional(sampleTicketId(148)));
+        desk.press(Qt::Key_K);
+        desk.press(Qt::Key_Up);
+        desk.press(Qt::Key_K);
+        QCOMPARE(desk.space.currentTicket(), std::optional(sampleTicketId(112)));
+        QCOMPARE(told.size(), 4);
+        desk.press(Qt::Key_End);
+        desk.press(Qt::Key_Return);
+        QCOMPARE(opened.size(), 1);
+        QCOMPARE(opened.first().first().value<TicketId>(), sampleTicketId(201));
+    }
+
+    void keys_digits_chooseViews()
+    {
+        QueueStand stand;
+        stand.fill();
+        Desk desk(stand);
+        QSignalSpy crumbs(&desk.space, &QueueWorkspace::crumbsChanged);
+        desk.space.focusRows();
+        desk.press(Qt::Key_4);
+        QCOMPARE(desk.rows(), 7);
+        QCOMPARE(crumbs.last().first().toStringList(), (QStringList{QStringLiteral("Queues"), QStringLiteral("Escalated")}));
+        QCOMPARE(desk.find<QListView>("viewsList").currentIndex().row(), 3);
+        desk.press(Qt::Key_8);
+        QCOMPARE(desk.rows(), 43);
+    }
+
+    void filter_typedByKeys_narrowsAndNamesWhatIsWrong()
+    {
+        QueueStand stand;
+        stand.fill();
+        Desk desk(stand);
+        desk.space.focusRows();
+        desk.press(Qt::Key_Slash);
+        QCOMPARE(QApplication::focusWidget(), static_cast<QWidget*>(&desk.find<QLineEdit>("filterEdit")));
+        desk.type("confidence:<0.7 ");
+        QCOMPARE(desk.rows(), 3);
+        QVERIFY(desk.find<QLineEdit>("filterEdit").text().isEmpty());
+        desk.type("colour:red ");
+        QCOMPARE(desk.rows(), 3);
+        QVERIFY(desk.find<KitLabel>("filterFault").isVisible());
+        QVERIFY(desk.find<KitLabel>("filterFault").text().contains(QStringLiteral("colour")));
+        desk.find<QLineEdit>("filterEdit").clear();
+        desk.press(Qt::Key_Backspace);
+        QCOMPARE(desk.rows(), 17);
+        desk.press(Qt::Key_Escape);
+        QCOMPARE(QApplication::focusWidget(), static_cast<QWidget*>(&desk.table()));
+    }
+
+    void header_clickAndKeys_sortByEveryColumn()
+    {
+        QueueStand stand;
+        stand.fill();
+        Desk desk(stand);
+        QHeaderView* header = desk.table().horizontalHeader();
+        for (int section = 0; section < kQueueColumns; ++section) {
+            const QPoint middle(header->sectionViewportPosition(section) + header->sectionSize(section) / 2,
+                                header->height() / 2);
+            if (section == static_cast<int>(QueueColumn::Deadline)) {
+                QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, middle);
+                QCOMPARE(header->sortIndicatorOrder(), Qt::DescendingOrder);
+                continue;
+            }
+            QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, middle);
+            QCOMPARE(header->sortIndicatorSection(), section);
+            QCOMPARE(header->sortIndicatorOrder(), Qt::AscendingOrder);
+        }
+        desk.space.focusRows();
+        desk.press(Qt::Key_2, Qt::AltModifier);
+        QCOMPARE(header->sortIndicatorSection(), static_cast<int>(QueueColumn::Ticket));
+        // The selection goes with its ticket.
+        QCOMPARE(desk.space.currentTicket(), std::optional(sampleTicketId(112)));
+    }
+
+    void space_key_hidesAndShowsThePane()
+    {
+        QueueStand stand;
+        stand.fill();
+        Desk desk(stand);
+        desk.space.focusRows();
+        desk.press(Qt::Key_Space);
+        QVERIFY(!desk.find<QWidget>("sampleDetail").isVisible());
+        desk.press(Qt::Key_Space);
+        QVERIFY(desk.find<QWidget>("sampleDetail").isVisible());
+    }
+
+    void arrivals_whileScrolled_waitInThePillAndKeepThePlace()
+    {
+        QueueStand stand;
+        for (int number = 1; number <= 200; ++number) {
+            SampleTicket ticket;
+            ticket.number = number;
+            ticket.subject = "Sample " + std::to_string(number);
+            ticket.cents = 12'900;
+            ticket.minutesLeft = 100 + number;
+            stand.put(ticket);
+        }
+        stand.advance(Duration::seconds(1));
+        const Desk desk(stand);
+        desk.table().scrollTo(desk.table().model()->index(100, 0), QAbstractItemView::PositionAtTop);
+        const int place = desk.table().rowAt(5);
+        const TicketId seen = *qobject_cast<QueueModel*>(desk.table().model())->ticketAt(place);
+        const int top = desk.table().rowViewportPosition(place);
+        SampleTicket urgent;
+        urgent.number = 500;
+        urgent.cents = 12'900;
+        urgent.minutesLeft = 1;
+        stand.put(urgent);
+        SampleTicket gone;
+        gone.number = 3;
+        gone.stage = Stage::Escalated;
+        stand.put(gone);
+        stand.advance(Duration::seconds(1));
+        auto& pill = desk.find<KitButton>("newTicketsPill");
+        QVERIFY(pill.isVisible());
+        QCOMPARE(pill.text(), QStringLiteral("1 new"));
+        auto* model = qobject_cast<QueueModel*>(desk.table().model());
+        QCOMPARE(desk.table().rowViewportPosition(*model->rowOf(seen)), top);
+        QTest::mouseClick(&pill, Qt::LeftButton);
+        QVERIFY(!pill.isVisible());
+        QCOMPARE(desk.table().verticalScrollBar()->value(), 0);
+        QVERIFY(model->rowOf(sampleTicketId(500)).has_value());
+    }
+
+    void decided_selectedTicket_staysUntilTheSelectionMoves()
+    {
+        QueueStand stand;
+        stand.fill();
+        Desk desk(stand);
+        desk.space.select(sampleTicketId(148));
+        SampleTicket held;
+        held.number = 148;
+        held.stage = Stage::HoldBack;
+        stand.put(held);
+        stand.advance(Duration::seconds(1));
+        QCOMPARE(desk.space.currentTicket(), std::optional(sampleTicketId(148)));
+        QCOMPARE(desk.rows(), 17);
+        desk.space.focusRows();
+        desk.press(Qt::Key_J);
+        stand.advance(Duration::seconds(1));
+        QCOMPARE(desk.rows(), 16);
+    }
+
+    void select_ticketOfAnotherView_widensToAll()
+    {
+        QueueStand stand;
+        stand.fill();
+        Desk desk(stand);
+        desk.space.select(sampleTicketId(30));
+        QCOMPARE(desk.space.currentTicket(), std::optional(sampleTicketId(30)));
+        QCOMPARE(desk.rows(), 43);
+    }
+
+    void states_withoutRows_sayWhyAndWhatHelps()
+    {
+        QueueStand stand;
+        stand.link.enter(LinkState::Offline);
+        const Desk desk(stand);
+        auto& state = desk.find<StatePanel>("queueState");
+        QVERIFY(state.isVisible());
+        QCOMPARE(state.words().kind, StateKind::Offline);
+        QTest::mouseClick(&desk.find<KitButton>("stateStep"), Qt::LeftButton);
+        QCOMPARE(stand.link.retries, 1);
+        stand.link.enter(LinkState::CatchingUp);
+        QVERIFY(!state.isVisible());
+        stand.link.enter(LinkState::Live);
+        QCOMPARE(state.words().kind, StateKind::Empty);
+        SampleTicket closed;
+        closed.number = 1;
+        closed.stage = Stage::Closed;
+        stand.put(closed);
+        stand.advance(Duration::seconds(1));
+        QCOMPARE(state.words().step, QStringLiteral("Open Closed today"));
+        QTest::mouseClick(&desk.find<KitButton>("stateStep"), Qt::LeftButton);
+        QVERIFY(desk.table().isVisible());
+        QCOMPARE(desk.rows(), 1);
+    }
+
+    void commands_ofTheWorkspace_areOfferedWithTheirKeys()
+    {
+        QueueStand stand;
+        const Desk desk(stand);
+        QStringList names;
+        for (const QAction* action : desk.space.actions()) {
+            QVERIFY(!action->text().isEmpty());
+            names.push_back(action->objectName());
+        }
+        for (const char* name : {"showView.approvals", "focusFilter", "openTicket", "togglePane", "toggleDensity", "sortBy0"}) {
+            QVERIFY2(names.contains(QString::fromUtf8(name)), name);
+        }
+    }
+
+    void pictures()
+    {
+        QueueStand stand;
+        stand.fill();
+        Desk desk(stand);
+        desk.space.select(sampleTicketId(148));
+        desk.space.focusRows();
+        takePictures(desk.space, QStringLiteral("queue"));
+        desk.space.setDensity(QueueDensity::Compact);
+        takePicture(desk.space, QStringLiteral("queue-compact-light"));
+        desk.space.setDensity(QueueDensity::Comfortable);
+        desk.space.showView(7);
+        takePicture(desk.space, QStringLiteral("queue-all-light"));
+        desk.press(Qt::Key_Slash);
+        desk.type("colour:red ");
+        takePicture(desk.space, QStringLiteral("queue-fault-light"));
+        desk.space.setFilter(*parseFilter(QStringLiteral("stage:gate intent:nothing")));
+        takePicture(desk.space, QStringLiteral("queue-empty-light"));
+        QVERIFY(desk.find<StatePanel>("queueState").isVisible());
+    }
+};
+
+STILLGATE_GUI_MAIN(QueueWorkspaceTest)
+#include "QueueWorkspaceTest.moc"

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QLocale>
+#include <QWidget>
+
+#include "ui/approval/DecisionValues.h"
+#include "ui/kit/widget/HoldButton.h"
+
+namespace stillgate {
+
+class KitLabel;
+class KitLineEdit;
+
+/// What can be done with an open question, each with its key, and in words why something cannot. At high stakes the amount is typed
+/// before it can be approved. Object names: approveButton, denyButton, escalateButton, askButton, amountField, hindranceWords,
+/// hindranceStep, troubleWords.
+class DecisionButtons final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit DecisionButtons(const QLocale& locale, HoldTimes times, QWidget* parent = nullptr);
+
+    /// A hold that is under way ends when the revision changes.
+    void setValues(const DecisionValues& values);
+    [[nodiscard]] QString typedAmount() const;
+    [[nodiscard]] HoldButton& approve() const { return *m_approve; }
+    [[nodiscard]] KitButton& deny() const { return *m_deny; }
+    [[nodiscard]] KitButton& escalate() const { return *m_escalate; }
+    [[nodiscard]] KitButton& ask() const { return *m_ask; }
+    void focusFirst();
+
+signals:
+    /// Held to the end, from this revision.
+    void approved(int revision);
+    void stepChosen(stillgate::CardStep step);
+
+private:
+    void layOut();
+    void showAmount();
+    void showApprove();
+    void showHindrance();
+
+    QLocale m_locale;
+    DecisionValues m_values;
+    QWidget* m_amountBlock;
+    KitLabel* m_amountWords;
+    KitLineEdit* m_amount;
+    HoldButton* m_approve;
+    KitButton* m_deny;
+    KitButton* m_escalate;
+    KitButton* m_ask;
+    QWidget* m_hindranceLine;
+    KitLabel* m_hindrance;
+    KitButton* m_hindranceStep;
+    KitLabel* m_trouble;
+};
+
+} // namespace stillgate

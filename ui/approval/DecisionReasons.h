@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <QString>
+
+namespace stillgate {
+
+/// A coded reason as a person picks it by its number.
+struct ReasonChoice {
+    std::string code;
+    QString words; ///< "Already refunded"
+    QString hint; ///< what follows, or what to look at; may be empty
+
+    friend bool operator==(const ReasonChoice&, const ReasonChoice&) = default;
+};
+
+[[nodiscard]] std::vector<ReasonChoice> denyReasons();
+[[nodiscard]] std::vector<ReasonChoice> escalateReasons();
+/// A code in words; an unknown one as it is, safe to show.
+[[nodiscard]] QString reasonWords(std::string_view code);
+
+} // namespace stillgate

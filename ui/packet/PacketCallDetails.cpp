@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/packet/PacketCallDetails.h"
+
+#include "ui/kit/text/TicketWords.h"
+#include "ui/packet/PacketText.h"
+
+namespace stillgate {
+
+namespace {
+
+void addFact(PacketStep& step, const QString& label, PacketLine value, Mood mood = Mood::Neutral)
+{
+    if (!value.text.isEmpty()) {
+        step.facts.push_back({label, std::move(value), mood});
+    }
+}
+
+QString failureWords(CallFailure failure)
+{
+    switch (failure) {
+    case CallFailure::NotSent: return PacketText::tr("not sent");
+    case CallFailure::Throttled: return PacketText::tr("told to wait");
+    case CallFailure::Rejected: return PacketText::tr("rejected");
+    case CallFailure::StateMoved: return PacketText::tr("the state moved on");
+    case CallFailure::KeyReused: return PacketText::tr("key used with other parameters");
+    case CallFailure::InDoubt: return PacketText::tr("answer lost, effect unknown");
+    }
+    return {};
+}
+
+QString learnedWords(Learned learned)
+{
+    switch (learned) {
+    case Learned::FromAnswer: return PacketText::tr("from its answer");
+    case Learned::FromReplay: return PacketText::tr("from an answer it had kept");
+    case Learned::FromRead: return PacketText::tr("from reading it again");
+    }
+    return {};
+}
+
+QString attributionWords(Attribution attribution)
+{
+    switch (attribution) {
+    case Attribution::Auto: return PacketText::tr("automation alone");
+    case Attribution::Assisted: return PacketText::tr("automation and people");
+    case Attribution::Manual: return PacketText::tr("people");
+    }
+    return {};
+}
+
+QString tierWords(Tier tier)
+{
+    const std::string_view name = nameOf(tier);
+    return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+}
+
+} // namespace
+
+void addCallDetails(PacketStep& step, const PacketRead&, const PacketSurroundings& around, const ActionHeld& held)
+{
+    step.summary = PacketText::tr("until %1").arg(around.formatting.clockSeconds(held.until));
+    addFact(step, PacketText::tr("Can be withdrawn until"), packetWords(around.formatting.absolute(held.until)));
+}
+
+void addCallDetails(PacketStep& step, const PacketRead&, const PacketSurroundings& around, const ActionIntended& intended)
+{
+    step.state = PacketStepState::Done;
+    step.summary = PacketText::tr("call %1 under way").arg(intended.attempt);
+    addFact(step, PacketText::tr("Call %1").arg(intended.attempt),
+            packetWords(PacketText::tr("recorded before it was made, %1").arg(step.time)));
+    Q_UNUSED(around)
+}
+
+void addCallDetails(PacketStep& step, const PacketRead&, const PacketSurroundings& around, const ActionFailed& failed)
+{
+    step.state = PacketStepState::Failed;
+    step.summary = failureWords(failed.failure);
+    addFact(step, PacketText::tr("Call %1").arg(failed.attempt), packetWords(failureWords(failed.failure)), Mood::Soon);
+    addFact(step, PacketText::tr("The system said"), packetCode(failed.detail));
+    if (failed.retryAt) {
+        addFact(step, PacketText::tr("Next try"), packetWords(around.formatting.clockSeconds(*failed.retryAt)));
+    }
+}
+
+void addCallDetails(PacketStep& step, const PacketRead&, const PacketSurroundings& around, const ActionReconciled& reconciled)
+{
+    step.state = PacketStepState::Done;
+    step.summary = PacketText::tr("looked up: no effect");
+    addFact(step, PacketText::tr("Call %1").arg(reconciled.attempt),
+            packetWords(PacketText::tr("had no effect, as a read by its key showed")));
+    addFact(step, PacketText::tr("Next try"), packetWords(around.formatting.clockSeconds(reconciled.retryAt)));
+}
+
+void addCallDetails(PacketStep& step, const PacketRead& event, const PacketSurroundings&, const ActionExecuted& executed)
+{
+    step.state = PacketStepState::Done;
+    step.summary = PacketText::tr("done, number %1").arg(isolated(packetCode(executed.artifact).text));
+    addFact(step, PacketText::tr("Artifact"), packetCode(executed.artifact), Mood::Verified);
+    addFact(step, PacketText::tr("Learned"), packetWords(learnedWords(executed.learned)));
+    if (const auto response = event.value("response")) {
+        step.blocks.push_back(packetBlock(PacketText::tr("Response"), *response));
+    }
+}
+
+void addCallDetails(PacketStep& step, const PacketRead&, const PacketSurroundings&, const ActionVerified& verified)
+{
+    step.state = verified.matches ? PacketStepState::Done : PacketStepState::Failed;
+    const int differences = static_cast<int>(verified.differences.size());
+    step.summary = verified.matches ? PacketText::tr("re-read, all as intended")
+                                    : PacketText::tr("re-read, %n facts differ", "", differences);
+    for (const StateChange& change : verified.differences) {
+        addFact(step, packetCode(change.fact).text,
+                packetWords(PacketText::tr("intended %1, found %2")
+                                .arg(isolated(packetCode(change.before).text), isolated(packetCode(change.after).text))),
+                Mood::Harm);
+    }
+}
+
+void addCallDetails(PacketStep& step, const PacketRead&, const PacketSurroundings&, const ActionAbandoned& abandoned)
+{
+    addFact(step, PacketText::tr("Given up"), packetWords(codeWords(abandoned.why)), Mood::Soon);
+    if (abandoned.afterwards == Afterwards::GatherAgain) {
+        addFact(step, PacketText::tr("Next"), packetWords(PacketText::tr("records are read again for a new proposal")));
+    }
+}
+
+void addCallDetails(PacketStep& step, const PacketRead&, const PacketSurroundings&, const NoticeIntended& intended)
+{
+    step.state = PacketStepState::Done;
+    step.summary = PacketText::tr("customer is being told");
+    addFact(step, PacketText::tr("Try"), packetWords(QString::number(intended.attempt)));
+}
+
+void addCallDetails(PacketStep& step, const PacketRead&, const PacketSurroundings& around, const NoticeFailed& failed)
+{
+    step.state = PacketStepState::Failed;
+    step.summary = PacketText::tr("not told yet: %1").arg(failureWords(failed.failure));
+    addFact(step, PacketText::tr("Next try"), packetWords(around.formatting.clockSeconds(failed.retryAt)));
+}
+
+void addCallDetails(PacketStep& step, const PacketRead&, const PacketSurroundings& around, const NoticeSent& sent)
+{
+    step.state = PacketStepState::Done;
+    step.summary = PacketText::tr("customer told, may answer");
+    addFact(step, PacketText::tr("Number of the message"), packetCode(sent.artifact));
+    addFact(step, PacketText::tr("Silence closes it"), packetWords(around.formatting.absolute(sent.silenceAt)));
+}
+
+void addCallDetails(PacketStep& step, const PacketRead&, const PacketSurroundings&, const TicketEscalated& escalated)
+{
+    step.state = PacketStepState::Failed;
+    step.summary = escalationWords(escalated.reason);
+    addFact(step, PacketText::tr("Cause"), packetWords(codeWords(escalated.detail)), Mood::Soon);
+    addFact(step, PacketText::tr("Goes to"),
+            packetWords(PacketText::tr("%1, team %2", "tier and team")
+                            .arg(tierWords(escalated.tier), isolated(packetCode(escalated.team).text))));
+    addFact(step, PacketText::tr("Stopped in"), packetWords(stageWords(escalated.from)));
+}
+
+void addCallDetails(PacketStep& step, const PacketRead&, const PacketSurroundings& around, const TicketClosed& closed)
+{
+    step.summary = codeWords(closed.resolution);
+    addFact(step, PacketText::tr("Closed by"),
+            packetWords(closed.by == "silence" ? PacketText::tr("silence") : codeWords(closed.by)));
+    addFact(step, PacketText::tr("Brought here by"), packetWords(attributionWords(closed.attribution)));
+    QStringList automated;
+    for (const std::string& part : closed.automated) {
+        automated.push_back(packetCode(part).text);
+    }
+    addFact(step, PacketText::tr("Automated"), packetWords(around.formatting.locale().createSeparatedList(automated)));
+}
+
+} // namespace stillgate

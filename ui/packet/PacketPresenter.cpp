@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/packet/PacketPresenter.h"
+
+#include <algorithm>
+
+#include "ui/kit/text/TicketWords.h"
+#include "ui/packet/PacketConversation.h"
+#include "ui/packet/PacketReasoning.h"
+#include "ui/packet/PacketText.h"
+#include "ui/packet/PacketTimeline.h"
+
+namespace stillgate {
+
+namespace {
+
+constexpr std::int64_t kLongestSoonMs = 3'600'000;
+
+struct HeadSign {
+    Icon icon;
+    Mood mood;
+};
+
+HeadSign headSign(Stage stage)
+{
+    switch (stage) {
+    case Stage::Gate: return {Icon::PauseCircle, Mood::Yours};
+    case Stage::Closed: return {Icon::CheckCircle, Mood::Verified};
+    case Stage::Escalated: return {Icon::Person, Mood::Soon};
+    default: return {Icon::Clock, Mood::Neutral};
+    }
+}
+
+DeadlineMark deadlineOf(UtcTime begin, UtcTime end, const Formatting& formatting)
+{
+    DeadlineMark mark;
+    const std::int64_t left = end.ms - formatting.now().ms;
+    const std::int64_t whole = std::max<std::int64_t>(1, end.ms - begin.ms);
+    mark.text = formatting.countdown(end);
+    mark.left = std::clamp(static_cast<double>(left) / static_cast<double>(whole), 0.0, 1.0);
+    if (left <= 0) {
+        mark.state = DeadlineState::Breached;
+    } else if (left < std::min(kLongestSoonMs, whole / 4)) {
+        mark.state = DeadlineState::Soon;
+    }
+    return mark;
+}
+
+} // namespace
+
+PacketHead PacketPresenter::head(const TicketEntry& entry) const
+{
+    const TicketRow& row = entry.row;
+    const HeadSign sign = headSign(row.stage);
+    PacketHead out;
+    out.number = QStringLiteral("#%1").arg(row.opened);
+    out.subject = packetLine(entry.subject, PacketText::tr("No subject"));
+    out.customer = packetLine(entry.customer, PacketText::tr("No name given"));
+    out.channel = channelIcon(row.channel);
+    out.facts = {channelWords(row.channel), PacketText::tr("%n messages", "", row.messages)};
+    if (!row.team.empty()) {
+        out.facts.push_back(PacketText::tr("team %1").arg(isolated(packetCode(row.team).text)));
+    }
+    out.facts.push_back(PacketText::tr("opened %1").arg(m_around.formatting.relative(row.openedAt)));
+    out.stage = stageWords(row.stage);
+    out.stageIcon = sign.icon;
+    out.stageMood = sign.mood;
+    return out;
+}
+
+void PacketPresenter::addGate(PacketHead& head, const Packet& packet) const
+{
+    if (!packet.gate || packet.gate->row.status != GateStatus::Open) {
+        return;
+    }
+    const GateRow& gate = packet.gate->row;
+    head.deadline = deadlineOf(packet.entry.row.movedAt, gate.expires, m_around.formatting);
+    head.deadlineTip = PacketText::tr("The gate expires %1").arg(m_around.formatting.absolute(gate.expires));
+    head.stakes = stakesWords(gate.stakes);
+}
+
+void PacketPresenter::addRead(PacketHead& head, const Packet& packet) const
+{
+    const QString when = m_around.formatting.relative(packet.readAt);
+    const bool isFresh = packet.source == PacketSource::Orchestrator;
+    head.read =
+        isFresh ? PacketText::tr("read %1").arg(when) : PacketText::tr("from this computer's memory, read %1").arg(when);
+    head.readTip = m_around.formatting.absolute(packet.readAt);
+    head.readMood = isFresh ? Mood::Verified : Mood::Soon;
+}
+
+PacketProof PacketPresenter::proof(const Packet& packet) const
+{
+    if (packet.isProven) {
+        return {Mood::Verified, Icon::ShieldCheck, PacketText::tr("Proven to be in the ledger"),
+                PacketText::tr("Each event was shown to stand in the tree of %1 events whose signed head this console holds.")
+                    .arg(m_around.formatting.count(static_cast<std::int64_t>(packet.provenSize))),
+                true};
+    }
+    return {Mood::Neutral, Icon::Shield, PacketText::tr("Not yet proven"),
+            PacketText::tr("No signed head that this console holds covers all of these events yet. The next one will."), false};
+}
+
+PacketValues PacketPresenter::present(const Packet& packet) const
+{
+    const std::vector<PacketRead> events = readPacketEvents(packet.events);
+    PacketTalk talk = packetTalk(packet, events, m_around);
+    PacketValues out;
+    out.ticket = packet.entry.row.id;
+    out.head = head(packet.entry);
+    addGate(out.head, packet);
+    addRead(out.head, packet);
+    out.steps = packetSteps(packet, events, m_around);
+    out.conversation = std::move(talk.utterances);
+    out.channels = talk.channels;
+    out.findings = talk.findings;
+    out.findingsWords = talk.findingsWords;
+    out.reasons = packetReasons(packet, events, m_taxonomy, m_around);
+    out.parameters = packetParameters(events);
+    out.proof = proof(packet);
+    out.eventCount = PacketText::tr("%n events", "", static_cast<int>(packet.events.size()));
+    out.hasGate = packet.gate.has_value();
+    out.hasUnknownEvents = std::ranges::any_of(events, [](const PacketRead& event) { return !event.payload; });
+    return out;
+}
+
+} // namespace stillgate

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/packet/PacketReading.h"
+
+#include "core/base/Json.h"
+#include "ui/packet/PacketText.h"
+
+namespace stillgate {
+
+std::optional<ShownText> PacketRead::value(const std::string& field) const
+{
+    if (const auto known = shown->values.find(field); known != shown->values.end()) {
+        return known->second;
+    }
+    if (shown->header.personal.contains(field)) {
+        return ShownText(tl::make_unexpected(Withheld::NotLoaded));
+    }
+    return std::nullopt;
+}
+
+std::vector<PacketRead> readPacketEvents(const std::vector<ShownEvent>& events)
+{
+    std::vector<PacketRead> out;
+    out.reserve(events.size());
+    for (const ShownEvent& event : events) {
+        auto payload = event.isKnown ? payloadOf(event.header) : fail(ErrorCode::Unsupported, event.header.code, {});
+        out.push_back({&event, payload ? std::optional(std::move(*payload)) : std::nullopt});
+    }
+    return out;
+}
+
+QString packetPerson(const PersonId& person, const PacketSurroundings& around)
+{
+    if (person == kOrchestrator) {
+        return PacketText::tr("Stillgate");
+    }
+    return person == around.self ? PacketText::tr("you") : middleCut(QString::fromStdString(person.text()), 4, 8);
+}
+
+QString packetRole(Role role)
+{
+    switch (role) {
+    case Role::L2Agent: return PacketText::tr("L2", "role");
+    case Role::Supervisor: return PacketText::tr("Supervisor", "role");
+    case Role::Qa: return PacketText::tr("QA", "role");
+    case Role::Admin: return PacketText::tr("Admin", "role");
+    case Role::Auditor: return PacketText::tr("Auditor", "role");
+    case Role::Service: return PacketText::tr("Service", "role");
+    }
+    return {};
+}
+
+QString packetQuorum(const std::vector<QuorumPart>& quorum)
+{
+    QString words;
+    for (const QuorumPart& part : quorum) {
+        const QString next = PacketText::tr("%1 of %2", "so many people of a role").arg(part.count).arg(packetRole(part.role));
+        words = words.isEmpty() ? next : PacketText::tr("%1 and %2").arg(words, next);
+    }
+    return words;
+}
+
+QString packetWithheld(Withheld withheld)
+{
+    switch (withheld) {
+    case Withheld::Erased: return PacketText::tr("Erased: this person was forgotten, the proof stands");
+    case Withheld::NotYours: return PacketText::tr("Not shown to your role");
+    case Withheld::TooLarge: return PacketText::tr("Too large to be sent here");
+    case Withheld::NotLoaded: return PacketText::tr("Not loaded");
+    }
+    return {};
+}
+
+PacketLine packetLine(const std::optional<ShownText>& text, const QString& absent)
+{
+    if (!text || (text->has_value() && (*text)->empty())) {
+        return {absent, PacketVoice::Ours};
+    }
+    if (!*text) {
+        return {packetWithheld(text->error()), PacketVoice::Withheld};
+    }
+    return {outsideLine(std::string_view(**text)), PacketVoice::Outside};
+}
+
+PacketLine packetCode(const std::string& code)
+{
+    return {outsideLine(std::string_view(code)), PacketVoice::Outside};
+}
+
+PacketBlock packetBlock(const QString& title, const ShownText& json)
+{
+    if (!json) {
+        return {title, packetWithheld(json.error()), PacketVoice::Withheld};
+    }
+    const auto parsed = parseJson(*json);
+    return {title, QString::fromStdString(parsed ? prettyJson(*parsed) : *json), PacketVoice::Outside};
+}
+
+std::vector<std::pair<std::string, std::string>> packetMembers(const std::string& json)
+{
+    std::vector<std::pair<std::string, std::string>> out;
+    const auto parsed = parseJson(json);
+    const Json::Object* object = parsed ? parsed->asObject() : nullptr;
+    if (object == nullptr) {
+        return out;
+    }
+    for (const Json::Member& member : *object) {
+        const std::string* text = member.value.asString();
+        out.emplace_back(member.key, text != nullptr ? *text : canonicalJson(member.value));
+    }
+    return out;
+}
+
+} // namespace stillgate

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QRect>
+#include <QStyle>
+
+#include "ui/kit/theme/Look.h"
+#include "ui/queue/QueueOrder.h"
+
+/// The measures of the queue, in pixels at scale 1.
+namespace stillgate {
+
+enum class QueueDensity { Comfortable, Compact };
+
+inline constexpr int kViewsWidth = 168;
+inline constexpr int kDetailWidth = 444;
+inline constexpr int kNarrowestTable = 320;
+inline constexpr int kFilterHeight = 40;
+inline constexpr int kQueueHeaderHeight = 28;
+inline constexpr int kComfortableRow = 44;
+inline constexpr int kCompactRow = 32;
+inline constexpr int kNarrowestColumn = 28;
+inline constexpr int kTableInset = 14; ///< before the first column
+inline constexpr int kTableEnd = 12; ///< after the last one
+inline constexpr int kRowLineInset = 12;
+inline constexpr int kColumnGap = 8; ///< kept free at the end of each cell
+inline constexpr int kAgeSection = static_cast<int>(QueueColumn::Age);
+/// The workspace folds its views away under a window of 1200, of which the rail takes 48.
+inline constexpr int kViewsFoldUnder = 1152;
+/// The table folds intent, team and age away under this.
+inline constexpr int kColumnsFoldUnder = 640;
+
+[[nodiscard]] constexpr int queueRowHeight(QueueDensity density)
+{
+    return density == QueueDensity::Comfortable ? kComfortableRow : kCompactRow;
+}
+
+/// Widths from the start of a column to the start of the next. The ticket fills what is left.
+[[nodiscard]] constexpr int queueColumnWidth(QueueColumn column)
+{
+    switch (column) {
+    case QueueColumn::Deadline: return kTableInset + 84;
+    case QueueColumn::Asks: return 138;
+    case QueueColumn::Intent: return 156;
+    case QueueColumn::Stage: return 84;
+    case QueueColumn::Team: return 74;
+    case QueueColumn::Age: return 30 + kTableEnd;
+    case QueueColumn::Ticket: break;
+    }
+    return 0;
+}
+
+/// Which columns are left out first when it is narrow.
+[[nodiscard]] constexpr bool isFolding(QueueColumn column)
+{
+    return column == QueueColumn::Intent || column == QueueColumn::Team || column == QueueColumn::Age;
+}
+
+/// The part of a cell that is painted into.
+[[nodiscard]] inline QRect cellContent(const QRect& cell, int section, const Look& look)
+{
+    const bool isFirst = section == static_cast<int>(QueueColumn::Deadline);
+    const bool isLast = section == kAgeSection;
+    const QRect content = cell.adjusted(isFirst ? kTableInset : 0, 0, isLast ? -kTableEnd : -kColumnGap, 0);
+    return QStyle::visualRect(look.direction(), cell, content);
+}
+
+} // namespace stillgate

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/queue/QueueTable.h"
+
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QScrollBar>
+
+#include "ui/queue/QueueDelegate.h"
+#include "ui/queue/QueueHeader.h"
+#include "ui/queue/QueueModel.h"
+
+namespace stillgate {
+
+namespace {
+
+constexpr int kPointingMs = 1500;
+constexpr int kGlowMs = 900;
+
+} // namespace
+
+QueueTable::QueueTable(QueueModel& model, QWidget* parent)
+    : QTableView(parent), m_model(model), m_delegate(new QueueDelegate(this))
+{
+    setObjectName(QStringLiteral("queueTable"));
+    setAccessibleName(tr("Tickets"));
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalHeader(new QueueHeader(this));
+    setItemDelegate(m_delegate);
+    setShowGrid(false);
+    setWordWrap(false);
+    setCornerButtonEnabled(false);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(SingleSelection);
+    setEditTriggers(NoEditTriggers);
+    setTabKeyNavigation(false);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setMouseTracking(true);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setMinimumSectionSize(kNarrowestColumn);
+    setDensity(QueueDensity::Comfortable);
+    setModel(&model);
+    setSortingEnabled(false);
+    horizontalHeader()->setSortIndicator(static_cast<int>(model.sorting().column), model.sorting().order);
+    m_pointing.setSingleShot(true);
+    m_pointing.setInterval(kPointingMs);
+    connect(&m_pointing, &QTimer::timeout, this, [this] { m_model.setHolding(false); });
+    connect(horizontalHeader(), &QHeaderView::sectionClicked, this, [this](int section) {
+        const QueueSort sort = m_model.sorting();
+        const bool again = static_cast<int>(sort.column) == section && sort.order == Qt::AscendingOrder;
+        m_model.sort(section, again ? Qt::DescendingOrder : Qt::AscendingOrder);
+    });
+    connect(&model, &QAbstractItemModel::headerDataChanged, this, [this] {
+        horizontalHeader()->setSortIndicator(static_cast<int>(m_model.sorting().column), m_model.sorting().order);
+    });
+    connect(&model, &QAbstractItemModel::layoutAboutToBeChanged, this, &QueueTable::rememberAnchor);
+    connect(&model, &QAbstractItemModel::layoutChanged, this, &QueueTable::returnToAnchor);
+    connect(&model, &QAbstractItemModel::rowsRemoved, this, &QueueTable::tellVisibleRows);
+    connect(&model, &QAbstractItemModel::rowsInserted, this, &QueueTable::tellVisibleRows);
+    connect(&model, &QAbstractItemModel::modelReset, this, [this] {
+        m_framed = m_hovered = -1;
+        tellVisibleRows();
+    });
+}
+
+void QueueTable::setDensity(QueueDensity density)
+{
+    m_density = density;
+    m_delegate->setDensity(density);
+    verticalHeader()->setDefaultSectionSize(queueRowHeight(density));
+    verticalScrollBar()->setSingleStep(queueRowHeight(density));
+    tellVisibleRows();
+    if (currentIndex().isValid()) {
+        scrollTo(currentIndex());
+    }
+}
+
+void QueueTable::setLive(bool live)
+{
+    m_model.setGlow({live ? Look::of(*this).duration(kGlowMs) : 0});
+}
+
+std::optional<TicketId> QueueTable::currentTicket() const
+{
+    return currentIndex().isValid() ? m_model.ticketAt(currentIndex().row()) : std::nullopt;
+}
+
+bool QueueTable::select(const TicketId& ticket)
+{
+    const auto row = m_model.rowOf(ticket);
+    if (row) {
+        selectRow(*row);
+    }
+    return row.has_value();
+}
+
+void QueueTable::selectRow(int row)
+{
+    const QModelIndex index = m_model.index(row, static_cast<int>(QueueColumn::Ticket));
+    if (index.isValid()) {
+        setCurrentIndex(index);
+        scrollTo(index);
+    }
+}
+
+void QueueTable::currentChanged(const QModelIndex& current, const QModelIndex& previous)
+{
+    QTableView::currentChanged(current, previous);
+    frameCurrent();
+    const auto ticket = currentTicket();
+    if (ticket != m_told) {
+        m_told = ticket;
+        m_model.setPinned(ticket);
+        updateArrivals();
+        emit currentTicketChanged(ticket);
+    }
+}
+
+void QueueTable::openCurrent()
+{
+    if (const auto ticket = currentTicket()) {
+        emit opened(*ticket);
+    }
+}
+
+void QueueTable::keyPressEvent(QKeyEvent* event)
+{
+    const bool plain = event->modifiers() == Qt::NoModifier || event->modifiers() == Qt::KeypadModifier;
+    const int row = currentIndex().row();
+    switch (plain ? event->key() : 0) {
+    case Qt::Key_J: selectRow(row + 1); return;
+    case Qt::Key_K: selectRow(row <= 0 ? 0 : row - 1); return;
+    case Qt::Key_Home: selectRow(0); return;
+    case Qt::Key_End: selectRow(m_model.rowCount() - 1); return;
+    case Qt::Key_Return:
+    case Qt::Key_Enter: openCurrent(); return;
+    case Qt::Key_Space: emit paneAsked(); return;
+    default: QTableView::keyPressEvent(event);
+    }
+}
+
+void QueueTable::mouseMoveEvent(QMouseEvent* event)
+{
+    QTableView::mouseMoveEvent(event);
+    setHovered(indexAt(event->position().toPoint()).row());
+    m_model.setHolding(true);
+    m_pointing.start();
+}
+
+void QueueTable::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    QTableView::mouseDoubleClickEvent(event);
+    if (indexAt(event->position().toPoint()).isValid()) {
+        openCurrent();
+    }
+}
+
+bool QueueTable::viewportEvent(QEvent* event)
+{
+    if (event->type() == QEvent::Leave) {
+        setHovered(-1);
+        m_pointing.stop();
+        m_model.setHolding(false);
+    }
+    return QTableView::viewportEvent(event);
+}
+
+void QueueTable::setHovered(int row)
+{
+    if (row == m_hovered) {
+        return;
+    }
+    const int height = queueRowHeight(m_density);
+    for (const int touched : {m_hovered, row}) {
+        if (touched >= 0) {
+            viewport()->update(0, rowViewportPosition(touched), viewport()->width(), height);
+        }
+    }
+    m_hovered = row;
+    m_delegate->setHoveredRow(row);
+}
+
+void QueueTable::frameCurrent()
+{
+    const bool byKeys = hasFocus() && window()->testAttribute(Qt::WA_KeyboardFocusChange);
+    const int row = byKeys ? currentIndex().row() : -1;
+    if (row != m_framed) {
+        for (const int touched : {m_framed, row}) {
+            if (touched >= 0) {
+                viewport()->update(0, rowViewportPosition(touched), viewport()->width(), queueRowHeight(m_density));
+            }
+        }
+        m_framed = row;
+        m_delegate->setFramedRow(row);
+    }
+}
+
+void QueueTable::focusInEvent(QFocusEvent* event)
+{
+    QTableView::focusInEvent(event);
+    if (!currentIndex().isValid()) {
+        selectRow(0);
+    }
+    frameCurrent();
+}
+
+void QueueTable::focusOutEvent(QFocusEvent* event)
+{
+    QTableView::focusOutEvent(event);
+    frameCurrent();
+}
+
+void QueueTable::resizeEvent(QResizeEvent* event)
+{
+    QTableView::resizeEvent(event);
+    fitColumns();
+    tellVisibleRows();
+}
+
+void QueueTable::scrollContentsBy(int dx, int dy)
+{
+    QTableView::scrollContentsBy(dx, dy);
+    tellVisibleRows();
+    updateArrivals();
+}
+
+void QueueTable::fitColumns()
+{
+    const bool folds = width() < kColumnsFoldUnder;
+    int left = viewport()->width();
+    for (int section = 0; section < kQueueColumns; ++section) {
+        const auto column = static_cast<QueueColumn>(section);
+        setColumnHidden(section, folds && isFolding(column));
+        if (column != QueueColumn::Ticket && !isColumnHidden(section)) {
+            setColumnWidth(section, queueColumnWidth(column));
+            left -= queueColumnWidth(column);
+        }
+    }
+    setColumnWidth(static_cast<int>(QueueColumn::Ticket), qMax(kNarrowestColumn, left));
+    m_delegate->setLastColumn(folds ? QueueColumn::Stage : QueueColumn::Age);
+}
+
+void QueueTable::tellVisibleRows()
+{
+    const int height = queueRowHeight(m_density);
+    const int top = verticalScrollBar()->value();
+    m_model.setVisibleRows(top / height, (top + viewport()->height()) / height);
+}
+
+/// The selected row where it can be seen, else the topmost one.
+void QueueTable::rememberAnchor()
+{
+    const int height = queueRowHeight(m_density);
+    const int top = verticalScrollBar()->value();
+    const int selected = currentIndex().isValid() ? currentIndex().row() : -1;
+    const bool seesSelected = selected * height >= top && (selected + 1) * height <= top + viewport()->height();
+    const int row = seesSelected && top > 0 ? selected : (top + height - 1) / height;
+    m_anchor = m_model.index(row, 0);
+    m_anchorOffset = row * height - top;
+}
+
+void QueueTable::returnToAnchor()
+{
+    setHovered(-1);
+    if (m_anchor.isValid() && verticalScrollBar()->value() > 0) {
+        executeDelayedItemsLayout();
+        verticalScrollBar()->setValue(m_anchor.row() * queueRowHeight(m_density) - m_anchorOffset);
+    }
+    m_anchor = QPersistentModelIndex();
+    frameCurrent();
+    tellVisibleRows();
+}
+
+/// Who selected something or scrolled is reading: rows above the fold wait for the pill.
+void QueueTable::updateArrivals()
+{
+    const bool reads = m_told.has_value() || verticalScrollBar()->value() > 0;
+    m_model.setArrivals(reads ? QueueModel::Arrivals::Gather : QueueModel::Arrivals::Insert);
+}
+
+} // namespace stillgate

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include <QObject>
+#include <QTimeZone>
+#include <QTimer>
+
+#include "core/client/DaemonLauncher.h"
+#include "core/client/LocalCore.h"
+#include "ui/kit/text/Formatting.h"
+#include "ui/kit/theme/Appearance.h"
+#include "ui/shell/MainWindow.h"
+
+namespace stillgate {
+
+/// What a console is put together from; all of it outlives the console.
+struct ConsoleParts {
+    LocalCore& core;
+    DaemonLauncher& launcher;
+    Appearance& appearance;
+    const Formatting& formatting;
+    const Clock& clock;
+    Timers& timers;
+    QTimeZone zone; ///< of the person
+    std::string keyId; ///< of the key that decisions are signed with; empty without one
+};
+
+class Workspaces;
+
+/// The window with its workspaces on one local core, and what the frame around them tells.
+class Console final : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Console(const ConsoleParts& parts);
+    ~Console() override;
+
+    [[nodiscard]] MainWindow& window() { return *m_window; }
+    /// Shows what is remembered, and finds or starts the orchestrator.
+    void start();
+
+private:
+    void ensureOrchestrator();
+    void stopOrchestrator();
+    void addCommands();
+    void showState();
+    [[nodiscard]] std::vector<PaletteEntry> find(const QString& typed);
+
+    ConsoleParts m_parts;
+    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<Workspaces> m_workspaces;
+    QTimer m_tick; ///< times that count down
+    DaemonStart m_daemon = DaemonStart::NotNeeded;
+    std::string m_daemonDetail;
+};
+
+} // namespace stillgate

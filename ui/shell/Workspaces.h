@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+#include "ui/approval/DecisionPresenter.h"
+#include "ui/packet/PacketPresenter.h"
+#include "ui/shell/Console.h"
+#include "ui/shell/PacketFlow.h"
+
+namespace stillgate {
+
+class ApprovalsWorkspace;
+class AuditWorkspace;
+class PacketPage;
+class PacketPane;
+class QualityWorkspace;
+class QueueWorkspace;
+
+/// The workspaces in the window, and the ways from one to the other. None of them knows another.
+class Workspaces final : public QObject {
+    Q_OBJECT
+
+public:
+    /// Both outlive the workspaces.
+    Workspaces(const ConsoleParts& parts, MainWindow& window);
+    ~Workspaces() override;
+
+    void openTicket(const TicketId& ticket);
+
+private:
+    [[nodiscard]] DecisionParts decisionParts() const;
+    void addQueue();
+    [[nodiscard]] PacketPane* makePane();
+    void addPage();
+    void addApprovals();
+    void addAudit();
+    void addQuality();
+    void openEvent(Sequence event);
+    void showCurrent(const std::optional<TicketId>& ticket);
+
+    ConsoleParts m_parts;
+    MainWindow& m_window;
+    PacketPresenter m_packets;
+    DecisionPresenter m_paneDecision; ///< of the ticket that the queue has selected
+    DecisionPresenter m_pageDecision; ///< of the ticket that was opened
+    std::unique_ptr<PacketFlow> m_paneFlow;
+    std::unique_ptr<PacketFlow> m_pageFlow;
+    PacketPane* m_pane = nullptr;
+    PacketPage* m_page = nullptr;
+    QueueWorkspace* m_queue = nullptr;
+    ApprovalsWorkspace* m_approvals = nullptr;
+    AuditWorkspace* m_audit = nullptr;
+    QualityWorkspace* m_quality = nullptr;
+    int m_auditPlace = 0;
+    int m_approvalsPlace = 0;
+};
+
+} // namespace stillgate
