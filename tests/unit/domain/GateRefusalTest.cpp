@@ -3,6 +3,7 @@
 #include <set>
 
 #include "core/domain/Display.h"
+#include "core/domain/Reasons.h"
 #include "tests/support/Readable.h"
 #include "tests/support/Walk.h"
 
@@ -73,9 +74,9 @@ struct Case {
     std::function<void(Scene&)> change; ///< the single change that causes the refusal
 };
 
-void addNote(Scene& scene)
+void addNote(Scene& scene, std::string text = "Sample note")
 {
-    const Opening note{Salt{digest("sample salt").bytes}, "Sample note"};
+    const Opening note{Salt{digest("sample salt").bytes}, std::move(text)};
     scene.statement.note = commitment(note.salt, noteContext(scene.statement.nonce), "note", note.value);
     scene.made().note = note;
 }
@@ -157,6 +158,29 @@ const std::vector<Case>& cases()
              s.use(s.agent, Verdict::Escalate);
              s.statement.reason.clear();
          }},
+        {"a denial with a reason of the other list", RefusalCode::UnknownReason, "deny",
+         [](Scene& s) {
+             s.use(s.agent, Verdict::Deny);
+             s.statement.reason = "needs_specialist";
+         }},
+        {"an escalation with a reason of nobody's list", RefusalCode::UnknownReason, "escalate",
+         [](Scene& s) {
+             s.use(s.agent, Verdict::Escalate);
+             s.statement.reason = "because";
+         }},
+        {"an approval with a reason", RefusalCode::UnknownReason, "approve", [](Scene& s) { s.statement.reason = "other"; }},
+        {"a denial for another reason than the listed ones, untold", RefusalCode::NoteMissing, "",
+         [](Scene& s) {
+             s.use(s.agent, Verdict::Deny);
+             s.statement.reason = "other";
+         }},
+        {"an escalation for another reason, told in blanks", RefusalCode::NoteMissing, "",
+         [](Scene& s) {
+             s.use(s.agent, Verdict::Escalate);
+             s.statement.reason = "other";
+             addNote(s, " \n\t");
+         }},
+        {"a question that is not asked", RefusalCode::NoteMissing, "", [](Scene& s) { s.use(s.agent, Verdict::AskCustomer); }},
         {"a withdrawal of nothing", RefusalCode::StatementMismatch, "withdraws",
          [](Scene& s) { s.use(s.agent, Verdict::Withdraw); }},
         {"a withdrawal of another's approval", RefusalCode::StatementMismatch, "withdraws",
@@ -196,6 +220,38 @@ private slots:
         QVERIFY(scene.walk.gate().status == GateStatus::Approved);
         QVERIFY(scene.walk.ticket().stage == Stage::HoldBack);
         QCOMPARE(scene.loop.fault(), std::string());
+    }
+
+    void decision_ofEveryListedReason_isCarriedOut()
+    {
+        const auto tryAll = [](Verdict verdict, std::string_view code) {
+            Scene scene;
+            scene.use(scene.agent, verdict);
+            scene.statement.reason = code;
+            if (needsNote(verdict, code)) {
+                addNote(scene);
+            }
+            QVERIFY2(!scene.submit().refusal, std::string(code).c_str());
+            QVERIFY(scene.walk.ticket().detail.ends_with(code));
+        };
+        for (const auto& [reason, name] : EnumNames<DenyReason>::kNames) {
+            tryAll(Verdict::Deny, name);
+        }
+        for (const auto& [reason, name] : EnumNames<EscalateReason>::kNames) {
+            tryAll(Verdict::Escalate, name);
+        }
+    }
+
+    /// What is no code may be anything, even somebody's name: it does not get into the ledger.
+    void reason_unknown_isNotRecorded()
+    {
+        Scene scene;
+        scene.use(scene.agent, Verdict::Deny);
+        scene.statement.reason = "Sample Customer 07 is lying";
+        QVERIFY(scene.submit().refusal->code == RefusalCode::UnknownReason);
+        for (const Event& event : scene.loop.log()) {
+            QVERIFY(encodeHeader(event.header)->find("lying") == std::string::npos);
+        }
     }
 
     void decision_withItsNote_isCarriedOut()
@@ -251,11 +307,14 @@ private slots:
         for (const Case& one : cases()) {
             tried.insert(one.code);
         }
-        // Refused elsewhere: by other commands, by the orchestrator before it decides, or in GateFlowTest (already_decided).
+        // Refused elsewhere: by other commands (reviews in ReviewTest), by the orchestrator before it decides, or in
+        // GateFlowTest (already_decided).
         const std::set<RefusalCode> elsewhere{
-            RefusalCode::UnknownTicket,    RefusalCode::UnknownAction, RefusalCode::UnknownPerson,
-            RefusalCode::NotInThisStage,   RefusalCode::CommandReused, RefusalCode::ActionUnderWay,
-            RefusalCode::DuplicateMessage, RefusalCode::ClockSuspect,  RefusalCode::AlreadyDecided};
+            RefusalCode::UnknownTicket,    RefusalCode::UnknownAction,   RefusalCode::UnknownPerson,
+            RefusalCode::NotInThisStage,   RefusalCode::CommandReused,   RefusalCode::ActionUnderWay,
+            RefusalCode::DuplicateMessage, RefusalCode::ClockSuspect,    RefusalCode::AlreadyDecided,
+            RefusalCode::UnknownIntent,    RefusalCode::VerdictMismatch, RefusalCode::UnknownClassification,
+            RefusalCode::AlreadyReviewed,  RefusalCode::UnknownReview};
         for (const auto& [code, name] : EnumNames<RefusalCode>::kNames) {
             QVERIFY2(tried.contains(code) != elsewhere.contains(code), std::string(name).c_str());
         }
