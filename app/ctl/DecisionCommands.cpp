@@ -62,7 +62,8 @@ Result<rpc::CommandSubmit::Result> decide(const DecisionOptions& options)
     if (!options.json) {
         showLines(*lines);
     }
-    const auto decision = signDecision(*shown, key->key, key->person, key->roles, options.wish);
+    KeySigner signer(key->key);
+    const auto decision = signDecision(*shown, signer, key->person, key->roles, options.wish);
     if (!decision) {
         return tl::make_unexpected(decision.error());
     }

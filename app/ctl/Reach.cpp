@@ -3,22 +3,9 @@
 
 #include <iostream>
 
-#include "core/base/File.h"
 #include "core/ledger/sqlite/SqliteLedgerReader.h"
 
 namespace stillgate::ctl {
-
-namespace {
-constexpr std::size_t kMostReady = 65536;
-}
-
-template <typename Visitor>
-void describe(Visitor& visit, ReadyFile& ready)
-{
-    visit("url", ready.url);
-    visit("http", ready.http);
-    visit("token", ready.token);
-}
 
 void addReachOptions(CLI::App& command, ReachOptions& options)
 {
@@ -31,10 +18,7 @@ Result<ReadyFile> readReady(const ReachOptions& options)
     if (options.ready.empty() && options.data.empty()) {
         return fail(ErrorCode::Malformed, "--data", "say where the orchestrator is: --data DIR or --ready FILE");
     }
-    const std::filesystem::path path = options.ready.empty() ? options.data / "ready.json" : options.ready;
-    return readFile(path, kMostReady)
-        .and_then([](const std::string& text) { return parseJson(text); })
-        .and_then([](const Json& json) { return fromJson<ReadyFile>(json); });
+    return readReadyFile(options.ready.empty() ? readyFileOf(options.data) : options.ready);
 }
 
 Result<std::unique_ptr<RpcConnection>> connectTo(const ReachOptions& options, const std::optional<std::string>& token)

@@ -10,6 +10,7 @@
 #include <QFutureWatcher>
 
 #include "app/ctl/ExitCode.h"
+#include "core/client/ReadyFile.h"
 #include "core/client/RpcConnection.h"
 #include "core/ledger/Store.h"
 
@@ -22,13 +23,6 @@ struct ReachOptions {
 };
 
 void addReachOptions(CLI::App& command, ReachOptions& options);
-
-/// What a ready file says.
-struct ReadyFile {
-    std::string url;
-    std::string http;
-    std::string token;
-};
 
 /// NotFound when no orchestrator announces itself there.
 [[nodiscard]] Result<ReadyFile> readReady(const ReachOptions& options);

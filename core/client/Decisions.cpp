@@ -63,7 +63,7 @@ Result<std::vector<OpenedLine>> openedLines(const rpc::GateGet::Result& gate)
     return out;
 }
 
-Result<rpc::SubmitDecision> signDecision(const rpc::GateGet::Result& gate, const SigningKey& key, const PersonId& person,
+Result<rpc::SubmitDecision> signDecision(const rpc::GateGet::Result& gate, Signer& signer, const PersonId& person,
                                          const std::vector<Role>& roles, const DecisionWish& wish)
 {
     const auto lines = openedLines(gate);
@@ -72,7 +72,7 @@ Result<rpc::SubmitDecision> signDecision(const rpc::GateGet::Result& gate, const
     if (!lines || !slot || !taken) {
         return tl::make_unexpected(!lines ? lines.error() : !slot ? slot.error() : taken.error());
     }
-    if (!gate.terms || gate.terms->keyId != keyIdOf(key.publicKey())) {
+    if (!gate.terms || gate.terms->keyId != keyIdOf(signer.publicKey())) {
         return fail(ErrorCode::Refused, "terms", "the gate came without terms for this key");
     }
     rpc::SubmitDecision out;
@@ -97,8 +97,10 @@ Result<rpc::SubmitDecision> signDecision(const rpc::GateGet::Result& gate, const
         out.note = Opening{randomFixed<Salt>(), wish.note};
         statement.note = commitment(out.note->salt, noteContext(statement.nonce), "note", wish.note);
     }
-    out.signature = key.sign(asBytes(signedBytes(statement)));
-    return out;
+    return signer.sign(asBytes(signedBytes(statement))).map([&](const Signature& signature) {
+        out.signature = signature;
+        return out;
+    });
 }
 
 } // namespace stillgate

@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "core/base/Signature.h"
-#include "core/client/Values.h"
+#include "core/client/DecisionService.h"
+#include "core/client/Signer.h"
 #include "core/protocol/Methods.h"
 
 namespace stillgate {
@@ -13,16 +13,9 @@ namespace stillgate {
 /// personal value against its commitment. Corrupt when anything differs: then nothing may be shown or signed.
 [[nodiscard]] Result<std::vector<OpenedLine>> openedLines(const rpc::GateGet::Result& gate);
 
-struct DecisionWish {
-    Verdict verdict = Verdict::Deny;
-    std::string reason; ///< code
-    std::string note; ///< free text; personal
-};
-
 /// The signed decision, ready to submit. The gate must carry terms for this key. Corrupt as above; Refused when a person has no role
-/// that the gate asks for, or has nothing to withdraw.
-[[nodiscard]] Result<rpc::SubmitDecision> signDecision(const rpc::GateGet::Result& gate, const SigningKey& key,
-                                                       const PersonId& person, const std::vector<Role>& roles,
-                                                       const DecisionWish& wish);
+/// that the gate asks for, has nothing to withdraw, or the signer did not sign.
+[[nodiscard]] Result<rpc::SubmitDecision> signDecision(const rpc::GateGet::Result& gate, Signer& signer, const PersonId& person,
+                                                       const std::vector<Role>& roles, const DecisionWish& wish);
 
 } // namespace stillgate

@@ -8,6 +8,7 @@
 #include <QNetworkProxy>
 #include <QNetworkRequest>
 #include <QPointer>
+#include <QRegularExpression>
 #include <QUrl>
 #include <QWebSocket>
 #include <QWebSocketHandshakeOptions>
@@ -33,6 +34,13 @@ bool isLoopback(const QUrl& url)
 {
     QHostAddress address;
     return url.host() == QLatin1String("localhost") || (address.setAddress(url.host()) && address.isLoopback());
+}
+
+/// The socket knows the status but tells it in words alone: "… Unhandled http status code: 401 (Unauthorized)."
+int statusIn(const QString& error)
+{
+    static const QRegularExpression pattern(QStringLiteral("status code: (\\d{3})"));
+    return pattern.match(error).captured(1).toInt();
 }
 
 template <typename T>
@@ -65,11 +73,13 @@ void RpcConnection::connectSocket()
     connect(m_socket.get(), &QWebSocket::connected, this, &RpcConnection::opened);
     connect(m_socket.get(), &QWebSocket::textMessageReceived, this, &RpcConnection::receive);
     connect(m_socket.get(), &QWebSocket::disconnected, this, [this] {
+        m_closeCode = m_socket->closeCode();
         end(unavailable("the connection ended: " + std::to_string(m_socket->closeCode()) + " " +
                         m_socket->closeReason().toStdString()));
     });
     connect(m_socket.get(), qOverload<QAbstractSocket::SocketError>(&QWebSocket::error), this, [this] {
         if (m_phase == Phase::Opening) {
+            m_refusedStatus = statusIn(m_socket->errorString());
             end(unavailable(m_socket->errorString().toStdString()));
         }
     });
@@ -136,22 +146,24 @@ QFuture<Result<Json>> RpcConnection::call(std::string_view method, const Json& p
 void RpcConnection::receive(const QString& text)
 {
     const QByteArray bytes = text.toUtf8();
-    const auto response = rpc::parseResponse({bytes.constData(), static_cast<std::size_t>(bytes.size())});
-    if (!response) {
-        end(Error{ErrorCode::Malformed, response.error().where, "the server answered " + response.error().detail});
-        return;
+    auto message = rpc::parseServerMessage({bytes.constData(), static_cast<std::size_t>(bytes.size())});
+    if (!message) {
+        end(Error{ErrorCode::Malformed, message.error().where, "the server said " + message.error().detail});
+    } else if (auto* response = std::get_if<rpc::Response>(&*message)) {
+        settle(std::move(*response));
+    } else {
+        emit notified(std::get<rpc::Notification>(*message));
     }
-    settle(*response);
 }
 
-void RpcConnection::settle(const rpc::Response& response)
+void RpcConnection::settle(rpc::Response response)
 {
     const auto* id = std::get_if<std::int64_t>(&response.id);
     if (id == nullptr || *id < 1 || *id >= m_nextId) {
         end(Error{ErrorCode::Malformed, "$.id", "the server answered what was not asked"});
         return;
     }
-    finish(*id, response.outcome.map_error([](const rpc::RpcError& error) { return rpc::errorFrom(error); }));
+    finish(*id, std::move(response.outcome).map_error([](const rpc::RpcError& error) { return rpc::errorFrom(error); }));
 }
 
 /// Does nothing when the call has ended: an answer may come after its time. Whoever waits may destroy this in answer.

@@ -12,6 +12,7 @@
 #include <QTimer>
 
 #include "core/base/JsonCodec.h"
+#include "core/client/ServerAccess.h"
 #include "core/protocol/Limits.h"
 #include "core/protocol/Message.h"
 #include "core/protocol/Methods.h"
@@ -19,12 +20,6 @@
 class QWebSocket;
 
 namespace stillgate {
-
-/// Where an orchestrator is and what lets us in, as its ready file says.
-struct ServerAccess {
-    std::string url; ///< "ws://127.0.0.1:4711/rpc"
-    std::string token;
-};
 
 /// One connection to an orchestrator, for one time: it does not connect again. Lives in the thread of its event loop.
 ///
@@ -57,9 +52,16 @@ public:
         });
     }
 
+    /// The HTTP status that the opening was answered with instead of an upgrade; 0 when it was not.
+    [[nodiscard]] int refusedStatus() const { return m_refusedStatus; }
+    /// With which the server ended the connection (RFC 6455 section 7.4); 0 before.
+    [[nodiscard]] int closeCode() const { return m_closeCode; }
+
 signals:
     /// The connection was open and ended, not by close(). Calls have ended before.
     void closed(const stillgate::Error& why);
+    /// What the server tells by itself, in the order it came.
+    void notified(const stillgate::rpc::Notification& notification);
 
 private:
     enum class Phase { New, Opening, Open, Over };
@@ -77,7 +79,7 @@ private:
     void connectSocket();
     void opened();
     void receive(const QString& text);
-    void settle(const rpc::Response& response);
+    void settle(rpc::Response response);
     void finish(std::int64_t id, Result<Json> outcome);
     void end(const Error& why);
     [[nodiscard]] std::map<std::int64_t, Pending> takeOver();
@@ -89,6 +91,8 @@ private:
     QTimer m_openTimer;
     std::map<std::int64_t, Pending> m_pending;
     std::int64_t m_nextId = 1;
+    int m_refusedStatus = 0;
+    int m_closeCode = 0;
 };
 
 } // namespace stillgate

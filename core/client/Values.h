@@ -69,16 +69,23 @@ struct GateView {
     ShownEvent proposed;
     ShownEvent decided; ///< the policy's decision, with its trace
     std::vector<GateApproval> approvals;
-    std::optional<UtcTime> termsExpire; ///< until when a decision made from this view is taken; absent: this person cannot decide here
+    std::optional<UtcTime>
+        termsExpire; ///< until when a decision made from this view is taken; absent: this person cannot decide here
+    bool hasUnknownEvents = false; ///< the ticket has events that this build does not know: no decision is offered
     std::shared_ptr<const SignedGate> basis;
 };
+
+enum class PacketSource { Orchestrator, Cache };
 
 /// One ticket with everything that its workspace shows.
 struct Packet {
     TicketEntry entry;
     std::vector<ShownEvent> events; ///< oldest first
     bool isProven = false; ///< each event's inclusion was shown against a checkpoint that this client holds
+    std::uint64_t provenSize = 0; ///< of the tree of that checkpoint
     std::optional<GateView> gate; ///< the one that is open, or the newest one
+    PacketSource source = PacketSource::Orchestrator;
+    UtcTime readAt; ///< from the orchestrator
 };
 
 } // namespace stillgate

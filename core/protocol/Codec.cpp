@@ -117,6 +117,60 @@ bool canTravel(const Json& value, std::size_t depthLeft)
                        [&](const Json::Member& member) { return canTravel(member.value, depthLeft - 1); });
 }
 
+/// A message of a server, which is never a batch.
+Result<Json> jsonFromServer(std::string_view bytes)
+{
+    if (bytes.size() > kMostMessageBytes) {
+        return fail(ErrorCode::Limit, "$", "a message has at most " + std::to_string(kMostMessageBytes) + " bytes");
+    }
+    auto json = parseJson(bytes, JsonLimits{.depth = kMostDepth});
+    if (json && (json->asObject() == nullptr || !hasVersion(*json))) {
+        return fail(ErrorCode::Malformed, "$.jsonrpc", "expected an object with \"2.0\"");
+    }
+    return json;
+}
+
+/// To move a large one out of its message.
+Json* memberOf(Json& object, std::string_view key)
+{
+    Json::Object& members = *object.asObject();
+    const auto member = std::find_if(members.begin(), members.end(), [&](const Json::Member& each) { return each.key == key; });
+    return member == members.end() ? nullptr : &member->value;
+}
+
+Result<Response> responseFrom(Json&& json)
+{
+    const Json* idMember = json.find("id");
+    const auto id = idMember != nullptr ? idFrom(*idMember) : std::nullopt;
+    if (!id) {
+        return fail(ErrorCode::Malformed, "$.id", "expected null, a number or a text");
+    }
+    Json* result = memberOf(json, "result");
+    const Json* error = json.find("error");
+    if ((result != nullptr) == (error != nullptr)) {
+        return fail(ErrorCode::Malformed, "$", "expected either a result or an error");
+    }
+    if (result != nullptr) {
+        return Response{*id, std::move(*result)};
+    }
+    return fromJson<RpcError>(*error, "$.error").map([&](RpcError&& object) {
+        return Response{*id, tl::make_unexpected(std::move(object))};
+    });
+}
+
+Result<Notification> notificationFrom(Json&& json)
+{
+    const std::string* method = json.find("method")->asString();
+    if (method == nullptr || json.find("id") != nullptr) {
+        return fail(ErrorCode::Malformed, "$.method", "expected an answer or a notification");
+    }
+    Json* params = memberOf(json, "params");
+    if (params != nullptr && params->asArray() == nullptr && params->asObject() == nullptr) {
+        return fail(ErrorCode::Malformed, "$.params", "expected an object or an array");
+    }
+    return Notification{*method, params != nullptr ? std::optional(std::move(*params)) : std::nullopt};
+}
+
 /// Long enough for several frames, or meant to stand in a message that is.
 std::string fitForFrames(std::string text, Letters letters)
 {
@@ -158,31 +212,16 @@ Message parseMessage(std::string_view bytes)
 
 Result<Response> parseResponse(std::string_view bytes)
 {
-    if (bytes.size() > kMostMessageBytes) {
-        return fail(ErrorCode::Limit, "$", "a message has at most " + std::to_string(kMostMessageBytes) + " bytes");
-    }
-    auto json = parseJson(bytes, JsonLimits{.depth = kMostDepth});
-    if (!json) {
-        return tl::make_unexpected(std::move(json.error()));
-    }
-    if (json->asObject() == nullptr || !hasVersion(*json)) {
-        return fail(ErrorCode::Malformed, "$.jsonrpc", "expected an object with \"2.0\"");
-    }
-    const Json* idMember = json->find("id");
-    const auto id = idMember != nullptr ? idFrom(*idMember) : std::nullopt;
-    if (!id) {
-        return fail(ErrorCode::Malformed, "$.id", "expected null, a number or a text");
-    }
-    const Json* result = json->find("result");
-    const Json* error = json->find("error");
-    if ((result != nullptr) == (error != nullptr)) {
-        return fail(ErrorCode::Malformed, "$", "expected either a result or an error");
-    }
-    if (result != nullptr) {
-        return Response{*id, *result};
-    }
-    return fromJson<RpcError>(*error, "$.error").map([&](RpcError&& object) {
-        return Response{*id, tl::make_unexpected(std::move(object))};
+    return jsonFromServer(bytes).and_then(responseFrom);
+}
+
+Result<ServerMessage> parseServerMessage(std::string_view bytes)
+{
+    return jsonFromServer(bytes).and_then([](Json&& json) -> Result<ServerMessage> {
+        if (json.find("method") == nullptr) {
+            return responseFrom(std::move(json)).map([](Response&& response) { return ServerMessage(std::move(response)); });
+        }
+        return notificationFrom(std::move(json)).map([](Notification&& told) { return ServerMessage(std::move(told)); });
     });
 }
 

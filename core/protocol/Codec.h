@@ -19,6 +19,9 @@ namespace stillgate::rpc {
 /// What a server answered to one request. Malformed names the path.
 [[nodiscard]] Result<Response> parseResponse(std::string_view bytes);
 
+/// What a server sent: an answer, or something it tells by itself. Malformed names the path.
+[[nodiscard]] Result<ServerMessage> parseServerMessage(std::string_view bytes);
+
 /// `params` are an object or an array; a null leaves them out. The caller holds the length to kMostMessageBytes.
 [[nodiscard]] std::string writeRequest(const RequestId& id, std::string_view method, const Json& params);
 

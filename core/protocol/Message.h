@@ -71,4 +71,6 @@ struct Response {
     friend bool operator==(const Response&, const Response&) = default;
 };
 
+using ServerMessage = std::variant<Response, Notification>;
+
 } // namespace stillgate::rpc

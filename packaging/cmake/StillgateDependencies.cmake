@@ -9,7 +9,7 @@ find_package(PkgConfig REQUIRED)
 
 find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network WebSockets)
 if(STILLGATE_CONSOLE)
-  find_package(Qt6 6.4 REQUIRED COMPONENTS Gui Widgets)
+  find_package(Qt6 6.4 REQUIRED COMPONENTS Gui Widgets Svg DBus)
 endif()
 find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
 find_package(ICU 70 REQUIRED COMPONENTS uc i18n)

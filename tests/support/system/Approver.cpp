@@ -38,7 +38,8 @@ Result<Shown> Approver::look(const GateId& gate) const
 
 Statement Approver::statement(const Shown& shown, Verdict verdict) const
 {
-    return signDecision(shown.gate, m_key.key, m_key.person, m_key.roles, {verdict, "not_plausible", {}}).value().statement;
+    KeySigner signer(m_key.key);
+    return signDecision(shown.gate, signer, m_key.person, m_key.roles, {verdict, "not_plausible", {}}).value().statement;
 }
 
 rpc::SubmitDecision Approver::sign(const Statement& statement) const

@@ -4,8 +4,8 @@
 #include "core/domain/Payload.h"
 #include "core/protocol/KeyFile.h"
 #include "tests/support/system/HttpPeer.h"
+#include "tests/support/system/PersonConnection.h"
 #include "tests/support/system/Program.h"
-#include "tests/support/system/Session.h"
 
 namespace stillgate {
 
@@ -63,7 +63,7 @@ public:
 private:
     Place m_place;
     Program m_program;
-    std::map<std::string, Session> m_sessions; ///< by token
+    std::map<std::string, PersonConnection> m_sessions; ///< by token
 };
 
 /// The payloads of one kind among the events, oldest first.

@@ -15,8 +15,6 @@ extern "C" {
 #include <sys/pidfd.h>
 }
 
-#include "core/base/File.h"
-#include "core/base/JsonCodec.h"
 #include "tests/support/system/Waiting.h"
 
 namespace stillgate {
@@ -29,14 +27,6 @@ QString qt(const std::filesystem::path& path)
 }
 
 } // namespace
-
-template <typename Visitor>
-void describe(Visitor& visit, ReadyFile& file)
-{
-    visit("url", file.url);
-    visit("http", file.http);
-    visit("token", file.token);
-}
 
 Program::Program(std::string name, std::filesystem::path folder) : m_name(std::move(name)), m_folder(std::move(folder))
 {
@@ -66,15 +56,12 @@ bool Program::start(const Start& start)
         killIn(*start.killAfter);
     }
     bool isServing = false;
-    return becomes([&] { return (isServing = readReadyFile()) || !isRunning(); }) && isServing;
+    return becomes([&] { return (isServing = serves()) || !isRunning(); }) && isServing;
 }
 
-bool Program::readReadyFile()
+bool Program::serves()
 {
-    const auto file =
-        readFile(readyFile()).and_then([](const std::string& text) { return parseJson(text); }).and_then([](const Json& json) {
-            return fromJson<ReadyFile>(json);
-        });
+    const auto file = readReadyFile(readyFile());
     m_ready = file.value_or(ReadyFile{});
     return file.has_value();
 }

@@ -11,14 +11,9 @@
 #include <QProcess>
 #include <QStringList>
 
-namespace stillgate {
+#include "core/client/ReadyFile.h"
 
-/// What a program writes into its ready file when it serves.
-struct ReadyFile {
-    std::string url;
-    std::string http;
-    std::string token;
-};
+namespace stillgate {
 
 /// One of the product's programs, the real binary from the folder that STILLGATE_BIN names, as a process of its own. It ends with
 /// the thread that started it. Belongs to one thread.
@@ -51,7 +46,7 @@ public:
     [[nodiscard]] std::filesystem::path logFile() const { return m_folder / (m_name + ".log"); }
 
 private:
-    [[nodiscard]] bool readReadyFile();
+    [[nodiscard]] bool serves();
     void killIn(std::chrono::milliseconds delay);
 
     std::string m_name;

@@ -10,7 +10,7 @@
 namespace stillgate {
 
 /// One person's connection to an orchestrator, made anew when it was lost. Calls wait for their answer. Belongs to one thread.
-class Session {
+class PersonConnection {
 public:
     template <rpc::Method M>
     [[nodiscard]] Result<typename M::Result> call(const ServerAccess& access, const typename M::Params& params)

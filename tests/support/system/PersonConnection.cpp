@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/system/Session.h"
+#include "tests/support/system/PersonConnection.h"
 
 namespace stillgate {
 
-Result<void> Session::connect(const ServerAccess& access)
+Result<void> PersonConnection::connect(const ServerAccess& access)
 {
     if (m_connection && m_connection->isOpen() && m_url == access.url) {
         return {};

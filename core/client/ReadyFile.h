@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "core/base/Result.h"
+
+namespace stillgate {
+
+/// What an orchestrator says where it serves: DIR/ready.json, of mode 0600, there while it runs. One that was killed leaves it behind.
+struct ReadyFile {
+    std::string url; ///< "ws://127.0.0.1:4711/rpc"
+    std::string http; ///< "http://127.0.0.1:4712"
+    std::string token; ///< for demonstration and first set-up
+
+    friend bool operator==(const ReadyFile&, const ReadyFile&) = default;
+};
+
+[[nodiscard]] std::filesystem::path readyFileOf(const std::filesystem::path& dataFolder);
+/// NotFound when no orchestrator announces itself there; Malformed, Io.
+[[nodiscard]] Result<ReadyFile> readReadyFile(const std::filesystem::path& path);
+
+} // namespace stillgate

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "core/base/Result.h"
+
+namespace stillgate {
+
+/// Where an orchestrator is and what lets us in.
+struct ServerAccess {
+    std::string url; ///< "ws://127.0.0.1:4711/rpc"
+    std::string token;
+};
+
+/// Asked before every connection: an orchestrator that was started again has another port and another ready file. NotFound when none
+/// runs.
+using AccessSource = std::function<Result<ServerAccess>()>;
+
+} // namespace stillgate

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/client/tickets/PackedTickets.h"
+
+namespace stillgate {
+
+namespace {
+
+std::uint8_t stateOf(const ShownText& text)
+{
+    return text ? 0 : static_cast<std::uint8_t>(static_cast<int>(text.error()) + 1);
+}
+
+void unpackText(ShownText& out, std::uint8_t state, std::string_view text)
+{
+    if (state != 0) {
+        out = tl::make_unexpected(static_cast<Withheld>(state - 1));
+    } else if (out) {
+        out->assign(text);
+    } else {
+        out = std::string(text);
+    }
+}
+
+std::string_view shown(const ShownText& text)
+{
+    return text ? std::string_view(*text) : std::string_view();
+}
+
+} // namespace
+
+PackedTickets::PackedTickets() : m_index([this](RowNumber row) -> const TicketId& { return at(row).id; }) {}
+
+bool PackedTickets::hasTexts(RowNumber row) const
+{
+    const auto notLoaded = stateOf(tl::make_unexpected(Withheld::NotLoaded));
+    return at(row).subjectState != notLoaded || at(row).nameState != notLoaded;
+}
+
+void PackedTickets::unpack(RowNumber number, TicketEntry& out) const
+{
+    const Packed& packed = at(number);
+    const std::string_view texts = packed.texts;
+    TicketRow& row = out.row;
+    row.id = packed.id;
+    row.customer = packed.customer;
+    row.channel = packed.channel;
+    row.stage = packed.stage;
+    row.band = packed.band;
+    row.intent = m_codes.text(packed.intent);
+    row.confidence = packed.confidence;
+    row.team = m_codes.text(packed.team);
+    row.opened = packed.opened;
+    row.latest = packed.latest;
+    row.openedAt = packed.openedAt;
+    row.movedAt = packed.movedAt;
+    row.messages = packed.messages;
+    row.gate = packed.hasGate ? std::optional(packed.gate) : std::nullopt;
+    row.amount = packed.hasAmount ? std::optional(Money{packed.amount, packed.currency}) : std::nullopt;
+    row.actionStatus = m_codes.text(packed.actionStatus);
+    row.reason = m_codes.text(packed.reason);
+    row.resolution = m_codes.text(packed.resolution);
+    row.attribution = m_codes.text(packed.attribution);
+    const std::size_t behindName = packed.subjectLength + packed.nameLength;
+    row.artifact.assign(texts.substr(behindName, packed.artifactLength));
+    row.detail.assign(texts.substr(behindName + packed.artifactLength));
+    unpackText(out.subject, packed.subjectState, texts.substr(0, packed.subjectLength));
+    unpackText(out.customer, packed.nameState, texts.substr(packed.subjectLength, packed.nameLength));
+}
+
+void PackedTickets::fill(Packed& packed, const TicketRow& row)
+{
+    packed.id = row.id;
+    packed.customer = row.customer;
+    packed.gate = row.gate.value_or(GateId{});
+    packed.hasGate = row.gate.has_value();
+    packed.opened = row.opened;
+    packed.latest = row.latest;
+    packed.openedAt = row.openedAt;
+    packed.movedAt = row.movedAt;
+    packed.amount = row.amount ? row.amount->minor : 0;
+    packed.currency = row.amount ? row.amount->currency : Currency{};
+    packed.hasAmount = row.amount.has_value();
+    packed.intent = m_codes.number(row.intent);
+    packed.team = m_codes.number(row.team);
+    packed.actionStatus = m_codes.number(row.actionStatus);
+    packed.reason = m_codes.number(row.reason);
+    packed.resolution = m_codes.number(row.resolution);
+    packed.attribution = m_codes.number(row.attribution);
+    packed.confidence = row.confidence;
+    packed.messages = row.messages;
+    packed.channel = row.channel;
+    packed.stage = row.stage;
+    packed.band = row.band;
+    std::string texts;
+    const std::size_t kept = packed.subjectLength + packed.nameLength;
+    texts.reserve(kept + row.artifact.size() + row.detail.size());
+    texts.append(packed.texts, 0, kept).append(row.artifact).append(row.detail);
+    packed.texts = std::move(texts);
+    packed.artifactLength = static_cast<std::uint32_t>(row.artifact.size());
+}
+
+PackedTickets::RowNumber PackedTickets::add(const TicketRow& row)
+{
+    if (m_size == m_chunks.size() * kChunk) {
+        m_chunks.push_back(std::make_unique<std::array<Packed, kChunk>>());
+    }
+    const auto number = static_cast<RowNumber>(m_size++);
+    at(number) = Packed{};
+    at(number).subjectState = at(number).nameState = stateOf(tl::make_unexpected(Withheld::NotLoaded));
+    fill(at(number), row);
+    ++m_counts[static_cast<std::size_t>(row.stage)];
+    m_index.add(row.id, number);
+    return number;
+}
+
+void PackedTickets::replace(RowNumber number, const TicketRow& row)
+{
+    --m_counts[static_cast<std::size_t>(at(number).stage)];
+    ++m_counts[static_cast<std::size_t>(row.stage)];
+    fill(at(number), row);
+}
+
+void PackedTickets::setTexts(RowNumber number, const ShownText& subject, const ShownText& customer)
+{
+    Packed& packed = at(number);
+    const std::string_view rest = std::string_view(packed.texts).substr(packed.subjectLength + packed.nameLength);
+    std::string texts;
+    texts.reserve(shown(subject).size() + shown(customer).size() + rest.size());
+    texts.append(shown(subject)).append(shown(customer)).append(rest);
+    packed.texts = std::move(texts);
+    packed.subjectLength = static_cast<std::uint32_t>(shown(subject).size());
+    packed.nameLength = static_cast<std::uint32_t>(shown(customer).size());
+    packed.subjectState = stateOf(subject);
+    packed.nameState = stateOf(customer);
+}
+
+void PackedTickets::unmarkAll()
+{
+    for (RowNumber row = 0; row < m_size; ++row) {
+        at(row).isMarked = false;
+    }
+}
+
+std::size_t PackedTickets::sweep()
+{
+    RowNumber kept = 0;
+    for (RowNumber row = 0; row < m_size; ++row) {
+        if (!at(row).isMarked) {
+            --m_counts[static_cast<std::size_t>(at(row).stage)];
+            continue;
+        }
+        at(row).isMarked = false;
+        if (kept != row) {
+            at(kept) = std::move(at(row));
+        }
+        ++kept;
+    }
+    const std::size_t gone = m_size - kept;
+    m_size = kept;
+    if (gone > 0) {
+        m_chunks.resize((m_size + kChunk - 1) / kChunk);
+        m_index.clear();
+        for (RowNumber row = 0; row < m_size; ++row) {
+            m_index.add(at(row).id, row);
+        }
+    }
+    return gone;
+}
+
+void PackedTickets::clear()
+{
+    m_chunks.clear();
+    m_size = 0;
+    m_counts = {};
+    m_index.clear();
+}
+
+} // namespace stillgate

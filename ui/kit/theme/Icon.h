@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+
+#include <cstddef>
+
+namespace stillgate {
+
+/// Our own drawings, strokes of 1.5 on a grid of 20; one file each in resources/icons.
+enum class Icon : std::uint8_t {
+    Inbox,
+    Sign,
+    File,
+    Link,
+    Target,
+    Chart,
+    Sliders,
+    Undo,
+    Settings,
+    Search,
+    Mail,
+    Chat,
+    Phone,
+    Globe,
+    Check,
+    CheckCircle,
+    Cross,
+    CrossCircle,
+    ArrowRight,
+    Clock,
+    Shield,
+    ShieldCheck,
+    Lock,
+    Person,
+    People,
+    Pencil,
+    ArrowUp,
+    Ask,
+    PauseCircle,
+    Circle,
+    Play,
+    First,
+    Last,
+    Copy,
+    Download,
+    Warning,
+    Alert,
+    Key,
+    Eye,
+    Filter,
+    Columns,
+    Plus,
+    Bell,
+    External,
+    Chip,
+    Flag,
+    Pause,
+    Diamond,
+    Hash,
+    Refresh,
+    Offline,
+    ChevronRight,
+    ChevronLeft,
+    ChevronUp,
+    ChevronDown,
+    Minus,
+    More,
+    Paperclip,
+    ArrowDown,
+    Book,
+    Tag,
+    Send,
+};
+
+/// Where an icon points the way of reading, it is mirrored from right to left.
+enum class IconFlow : std::uint8_t { Fixed, Mirrored };
+
+struct IconRow {
+    Icon icon;
+    const char* file; ///< without folder and ending
+    IconFlow flow;
+};
+
+/// In the order of the enumeration.
+inline constexpr IconRow kIcons[] = {
+    {Icon::Inbox, "inbox", IconFlow::Fixed},
+    {Icon::Sign, "sign", IconFlow::Fixed},
+    {Icon::File, "file", IconFlow::Fixed},
+    {Icon::Link, "link", IconFlow::Fixed},
+    {Icon::Target, "target", IconFlow::Fixed},
+    {Icon::Chart, "chart", IconFlow::Fixed},
+    {Icon::Sliders, "sliders", IconFlow::Fixed},
+    {Icon::Undo, "undo", IconFlow::Mirrored},
+    {Icon::Settings, "settings", IconFlow::Fixed},
+    {Icon::Search, "search", IconFlow::Fixed},
+    {Icon::Mail, "mail", IconFlow::Fixed},
+    {Icon::Chat, "chat", IconFlow::Mirrored},
+    {Icon::Phone, "phone", IconFlow::Fixed},
+    {Icon::Globe, "globe", IconFlow::Fixed},
+    {Icon::Check, "check", IconFlow::Fixed},
+    {Icon::CheckCircle, "check-circle", IconFlow::Fixed},
+    {Icon::Cross, "cross", IconFlow::Fixed},
+    {Icon::CrossCircle, "cross-circle", IconFlow::Fixed},
+    {Icon::ArrowRight, "arrow-right", IconFlow::Mirrored},
+    {Icon::Clock, "clock", IconFlow::Fixed},
+    {Icon::Shield, "shield", IconFlow::Fixed},
+    {Icon::ShieldCheck, "shield-check", IconFlow::Fixed},
+    {Icon::Lock, "lock", IconFlow::Fixed},
+    {Icon::Person, "person", IconFlow::Fixed},
+    {Icon::People, "people", IconFlow::Fixed},
+    {Icon::Pencil, "pencil", IconFlow::Fixed},
+    {Icon::ArrowUp, "arrow-up", IconFlow::Fixed},
+    {Icon::Ask, "ask", IconFlow::Fixed},
+    {Icon::PauseCircle, "pause-circle", IconFlow::Fixed},
+    {Icon::Circle, "circle", IconFlow::Fixed},
+    {Icon::Play, "play", IconFlow::Mirrored},
+    {Icon::First, "first", IconFlow::Mirrored},
+    {Icon::Last, "last", IconFlow::Mirrored},
+    {Icon::Copy, "copy", IconFlow::Fixed},
+    {Icon::Download, "download", IconFlow::Fixed},
+    {Icon::Warning, "warning", IconFlow::Fixed},
+    {Icon::Alert, "alert", IconFlow::Fixed},
+    {Icon::Key, "key", IconFlow::Fixed},
+    {Icon::Eye, "eye", IconFlow::Fixed},
+    {Icon::Filter, "filter", IconFlow::Fixed},
+    {Icon::Columns, "columns", IconFlow::Fixed},
+    {Icon::Plus, "plus", IconFlow::Fixed},
+    {Icon::Bell, "bell", IconFlow::Fixed},
+    {Icon::External, "external", IconFlow::Mirrored},
+    {Icon::Chip, "chip", IconFlow::Fixed},
+    {Icon::Flag, "flag", IconFlow::Mirrored},
+    {Icon::Pause, "pause", IconFlow::Fixed},
+    {Icon::Diamond, "diamond", IconFlow::Fixed},
+    {Icon::Hash, "hash", IconFlow::Fixed},
+    {Icon::Refresh, "refresh", IconFlow::Fixed},
+    {Icon::Offline, "offline", IconFlow::Fixed},
+    {Icon::ChevronRight, "chevron-right", IconFlow::Mirrored},
+    {Icon::ChevronLeft, "chevron-left", IconFlow::Mirrored},
+    {Icon::ChevronUp, "chevron-up", IconFlow::Fixed},
+    {Icon::ChevronDown, "chevron-down", IconFlow::Fixed},
+    {Icon::Minus, "minus", IconFlow::Fixed},
+    {Icon::More, "more", IconFlow::Fixed},
+    {Icon::Paperclip, "paperclip", IconFlow::Fixed},
+    {Icon::ArrowDown, "arrow-down", IconFlow::Fixed},
+    {Icon::Book, "book", IconFlow::Mirrored},
+    {Icon::Tag, "tag", IconFlow::Fixed},
+    {Icon::Send, "send", IconFlow::Mirrored},
+};
+
+inline constexpr std::size_t kIconCount = sizeof(kIcons) / sizeof(kIcons[0]);
+
+} // namespace stillgate

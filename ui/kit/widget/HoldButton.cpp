@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/kit/widget/HoldButton.h"
+
+#include <QKeyEvent>
+#include <QLocale>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QStyle>
+
+#include "ui/kit/paint/Rows.h"
+
+namespace stillgate {
+
+namespace {
+
+constexpr qreal kRadius = 6.0;
+
+bool isConfirmKey(const QKeyEvent& event)
+{
+    const bool enter = event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter;
+    return enter && event.modifiers().testFlag(Qt::ControlModifier);
+}
+
+} // namespace
+
+HoldButton::HoldButton(const QString& text, QWidget* parent, HoldTimes times)
+    : KitButton(ButtonKind::Primary, Icon::Sign, text, parent), m_times(times)
+{
+    setKey(QKeySequence(Qt::CTRL | Qt::Key_Return));
+    setAccessibleName(text);
+    setAccessibleDescription(tr("Press and hold to sign, or press Ctrl and Enter twice"));
+    m_again.setSingleShot(true);
+    connect(&m_again, &QTimer::timeout, this, &HoldButton::disarm);
+    connect(&m_animation, &QVariantAnimation::valueChanged, this, &HoldButton::onStep);
+    connect(&m_animation, &QVariantAnimation::finished, this, [this] {
+        if (m_phase == Phase::Filling) {
+            sign();
+        } else {
+            m_phase = Phase::Rest;
+            emit stateChanged();
+        }
+    });
+}
+
+void HoldButton::startFilling()
+{
+    if (!isEnabled() || m_phase == Phase::Filling) {
+        return;
+    }
+    disarm();
+    m_animation.stop();
+    m_phase = Phase::Filling;
+    // What a hold before has filled does not count.
+    m_animation.setStartValue(0.0);
+    m_animation.setEndValue(1.0);
+    m_animation.setDuration(m_times.hold);
+    setDown(true);
+    m_animation.start();
+    emit stateChanged();
+}
+
+void HoldButton::letGo()
+{
+    setDown(false);
+    if (m_phase != Phase::Filling) {
+        return;
+    }
+    m_animation.stop();
+    m_phase = Phase::RunningBack;
+    m_animation.setStartValue(m_progress);
+    m_animation.setEndValue(0.0);
+    m_animation.setDuration(Look::of(*this).duration(m_times.back));
+    m_animation.start();
+}
+
+void HoldButton::sign()
+{
+    m_phase = Phase::Rest;
+    m_progress = 0.0;
+    setDown(false);
+    disarm();
+    emit stateChanged();
+    emit held();
+}
+
+void HoldButton::disarm()
+{
+    if (m_again.isActive()) {
+        m_again.stop();
+    }
+    updateGeometry();
+    update();
+}
+
+void HoldButton::pressByKey()
+{
+    if (!isEnabled() || !isVisible() || m_phase == Phase::Filling) {
+        return;
+    }
+    if (isArmed()) {
+        sign();
+        return;
+    }
+    m_again.start(m_times.again);
+    updateGeometry();
+    update();
+    emit stateChanged();
+}
+
+void HoldButton::onStep(const QVariant& value)
+{
+    m_progress = value.toDouble();
+    update();
+}
+
+void HoldButton::mousePressEvent(QMouseEvent* event)
+{
+    if (event->button() == Qt::LeftButton && face().contains(event->position().toPoint())) {
+        startFilling();
+    }
+    event->accept();
+}
+
+void HoldButton::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (event->button() == Qt::LeftButton) {
+        letGo();
+    }
+    event->accept();
+}
+
+void HoldButton::mouseMoveEvent(QMouseEvent* event)
+{
+    if (!rect().contains(event->position().toPoint())) {
+        letGo();
+    }
+    event->accept();
+}
+
+void HoldButton::keyPressEvent(QKeyEvent* event)
+{
+    if (isConfirmKey(*event)) {
+        if (!event->isAutoRepeat()) {
+            pressByKey();
+        }
+        event->accept();
+    } else if (event->key() == Qt::Key_Space) {
+        if (!event->isAutoRepeat()) {
+            startFilling();
+        }
+        event->accept();
+    } else if (event->key() == Qt::Key_Escape && (isArmed() || m_phase == Phase::Filling)) {
+        letGo();
+        disarm();
+        event->accept();
+    } else {
+        QWidget::keyPressEvent(event);
+    }
+}
+
+void HoldButton::keyReleaseEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Space) {
+        if (!event->isAutoRepeat()) {
+            letGo();
+        }
+        event->accept();
+        return;
+    }
+    QWidget::keyReleaseEvent(event);
+}
+
+void HoldButton::focusOutEvent(QFocusEvent* event)
+{
+    letGo();
+    disarm();
+    KitButton::focusOutEvent(event);
+}
+
+void HoldButton::hideEvent(QHideEvent* event)
+{
+    letGo();
+    disarm();
+    KitButton::hideEvent(event);
+}
+
+void HoldButton::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::EnabledChange && !isEnabled()) {
+        letGo();
+        disarm();
+    }
+    KitButton::changeEvent(event);
+}
+
+QString HoldButton::shownText() const
+{
+    if (m_phase == Phase::Filling) {
+        const double left = (1.0 - m_progress) * m_times.hold / 1000.0;
+        return tr("Keep holding, %1 s").arg(locale().toString(left, 'f', 1));
+    }
+    return isArmed() ? tr("Once more to sign") : text();
+}
+
+bool HoldButton::showsKey() const
+{
+    return m_phase != Phase::Filling && KitButton::showsKey();
+}
+
+void HoldButton::paintGround(QPainter& painter, const QRect& face, const Look& look) const
+{
+    if (m_progress <= 0.0 || m_phase == Phase::Rest) {
+        KitButton::paintGround(painter, face, look);
+        return;
+    }
+    paintBox(painter, face, kRadius, look.colour(Tone::HoldTrack));
+    painter.save();
+    const QRect done(face.x(), face.y(), qRound(m_progress * face.width()), face.height());
+    painter.setClipRect(QStyle::visualRect(look.direction(), face, done));
+    paintBox(painter, face, kRadius, look.colour(Tone::HoldFill));
+    painter.restore();
+}
+
+} // namespace stillgate
