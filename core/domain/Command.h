@@ -159,6 +159,7 @@ struct RecordReview {
     ReviewVerdict verdict = ReviewVerdict::Accept;
     std::string intent; ///< the right one; of an accepted label the model's
     std::optional<ReviewTag> tag;
+    std::optional<std::string> note; ///< personal
 };
 
 struct WithdrawReview {

@@ -152,6 +152,9 @@ void decideOn(Deciding& deciding, const RecordReview& command)
         return;
     }
     deciding.draft.add(ticket->id, ClassificationReviewed{command.classified, command.verdict, command.intent, command.tag});
+    if (command.note) {
+        deciding.draft.value(command.actor, "note", *command.note);
+    }
     reviewing.relabel(review);
 }
 

@@ -12,7 +12,7 @@
 /// Payloads of events about what people make of the model's labels. See IntakeEvents.h for the rules they follow.
 namespace stillgate {
 
-/// A person looked at what the model said of a ticket.
+/// A person looked at what the model said of a ticket. Personal: note, where there is one.
 struct ClassificationReviewed {
     static constexpr std::string_view kCode = "classification.reviewed";
     static constexpr int kVersion = 1;

@@ -7,6 +7,7 @@
 #include "core/protocol/GateMethods.h"
 #include "core/protocol/LedgerMethods.h"
 #include "core/protocol/SessionMethods.h"
+#include "core/protocol/TaxonomyMethods.h"
 #include "core/protocol/TicketMethods.h"
 
 /// The registry: every method as a type with its name, its parameters and its result, known to both ends.
@@ -31,7 +32,8 @@ struct MethodList {
     }
 };
 
-using Methods = MethodList<SessionHello, TicketsList, TicketsCounts, TicketGet, GatesList, GateGet, EventsList, CommandSubmit,
-                           IntakeSubmit, LedgerStatus, LedgerInclusion, LedgerConsistency, AttachmentRead, DaemonStop>;
+using Methods =
+    MethodList<SessionHello, TicketsList, TicketsCounts, TicketGet, GatesList, GateGet, EventsList, CommandSubmit, IntakeSubmit,
+               LedgerStatus, LedgerInclusion, LedgerConsistency, AttachmentRead, TaxonomyGet, DaemonStop>;
 
 } // namespace stillgate::rpc

@@ -53,6 +53,7 @@ struct SubmitReview {
     ReviewVerdict verdict = ReviewVerdict::Accept;
     std::string intent; ///< the right one; of an accepted label the model's
     std::optional<ReviewTag> tag;
+    std::optional<Opening> note; ///< its salt keeps the digest of the command from telling the text
 
     friend bool operator==(const SubmitReview&, const SubmitReview&) = default;
 };
@@ -91,6 +92,7 @@ void describe(Visitor& visit, SubmitReview& command)
     visit("verdict", command.verdict);
     visit("intent", command.intent);
     visit("tag", command.tag);
+    visit("note", command.note);
 }
 
 template <typename Visitor>

@@ -31,6 +31,12 @@ Result<PackFolders> PackFolders::open(const fs::path& folder)
     return fail(ErrorCode::Limit, folder.string(), "packs extend each other without end");
 }
 
+fs::path PackFolders::starterBeside(const fs::path& programFolder)
+{
+    const fs::path installed = programFolder / "../share/stillgate/packs/starter";
+    return fs::exists(installed) ? installed : programFolder / "../../../resources/packs/starter";
+}
+
 Result<fs::path> PackFolders::find(const std::string& name) const
 {
     for (const fs::path& folder : m_folders) {

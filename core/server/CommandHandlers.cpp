@@ -140,7 +140,10 @@ struct Submitting {
     }
     QFuture<SubmitResult> operator()(const rpc::SubmitReview& c) const
     {
-        const RecordReview review{caller.person, c.ticket, c.classified, c.verdict, c.intent, c.tag};
+        RecordReview review{caller.person, c.ticket, c.classified, c.verdict, c.intent, c.tag, std::nullopt};
+        if (c.note) {
+            review.note = c.note->value;
+        }
         return submit(parts.orchestrator, caller, ref, review);
     }
     QFuture<SubmitResult> operator()(const rpc::SubmitReviewWithdrawal& c) const

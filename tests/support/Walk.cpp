@@ -165,13 +165,15 @@ Outcome Walk::write(int number, std::vector<std::string> redFlags)
 Outcome Walk::accept(const Agent& agent)
 {
     const Reading& said = *ticket().reading;
-    return m_loop.submit(RecordReview{agent.id, m_id, said.event, ReviewVerdict::Accept, said.intent, std::nullopt}, agent.id);
+    return m_loop.submit(
+        RecordReview{agent.id, m_id, said.event, ReviewVerdict::Accept, said.intent, std::nullopt, std::nullopt}, agent.id);
 }
 
 Outcome Walk::correct(const Agent& agent, const std::string& intent)
 {
     const Sequence said = ticket().reading->event;
-    return m_loop.submit(RecordReview{agent.id, m_id, said, ReviewVerdict::Correct, intent, ReviewTag::PlainError}, agent.id);
+    return m_loop.submit(
+        RecordReview{agent.id, m_id, said, ReviewVerdict::Correct, intent, ReviewTag::PlainError, "Sample note"}, agent.id);
 }
 
 Outcome Walk::takeBack(const Agent& agent)

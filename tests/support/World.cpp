@@ -124,7 +124,7 @@ void World::review(const TicketId& ticket, const Step& step)
     } else if (of.reading) {
         const std::string& right = among(m_loop.rules().intents, step.how / 7).intent;
         const ReviewVerdict verdict = right == of.reading->intent ? ReviewVerdict::Accept : ReviewVerdict::Correct;
-        m_loop.submit(RecordReview{agent.id, ticket, of.reading->event, verdict, right, std::nullopt}, agent.id);
+        m_loop.submit(RecordReview{agent.id, ticket, of.reading->event, verdict, right, std::nullopt, m_words}, agent.id);
     }
 }
 

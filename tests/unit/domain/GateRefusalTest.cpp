@@ -3,7 +3,6 @@
 #include <set>
 
 #include "core/domain/Display.h"
-#include "core/domain/Reasons.h"
 #include "tests/support/Readable.h"
 #include "tests/support/Walk.h"
 
@@ -220,38 +219,6 @@ private slots:
         QVERIFY(scene.walk.gate().status == GateStatus::Approved);
         QVERIFY(scene.walk.ticket().stage == Stage::HoldBack);
         QCOMPARE(scene.loop.fault(), std::string());
-    }
-
-    void decision_ofEveryListedReason_isCarriedOut()
-    {
-        const auto tryAll = [](Verdict verdict, std::string_view code) {
-            Scene scene;
-            scene.use(scene.agent, verdict);
-            scene.statement.reason = code;
-            if (needsNote(verdict, code)) {
-                addNote(scene);
-            }
-            QVERIFY2(!scene.submit().refusal, std::string(code).c_str());
-            QVERIFY(scene.walk.ticket().detail.ends_with(code));
-        };
-        for (const auto& [reason, name] : EnumNames<DenyReason>::kNames) {
-            tryAll(Verdict::Deny, name);
-        }
-        for (const auto& [reason, name] : EnumNames<EscalateReason>::kNames) {
-            tryAll(Verdict::Escalate, name);
-        }
-    }
-
-    /// What is no code may be anything, even somebody's name: it does not get into the ledger.
-    void reason_unknown_isNotRecorded()
-    {
-        Scene scene;
-        scene.use(scene.agent, Verdict::Deny);
-        scene.statement.reason = "Sample Customer 07 is lying";
-        QVERIFY(scene.submit().refusal->code == RefusalCode::UnknownReason);
-        for (const Event& event : scene.loop.log()) {
-            QVERIFY(encodeHeader(event.header)->find("lying") == std::string::npos);
-        }
     }
 
     void decision_withItsNote_isCarriedOut()
