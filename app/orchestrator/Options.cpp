@@ -1,13 +1,47 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/orchestrator/Options.h"
 
+#include <iostream>
+
 #include <CLI/CLI.hpp>
+
+#include "core/base/File.h"
 
 namespace stillgate::orchestrator {
 
 namespace {
+
+namespace fs = std::filesystem;
+
 constexpr int kUsage = 2;
+
+/// The folder alone: what it was served with before stands in it.
+fs::path dataOf(int argc, const char* const* argv)
+{
+    fs::path data;
+    CLI::App app;
+    app.allow_extras();
+    app.set_help_flag();
+    app.add_option("--data", data);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError&) {
+        return {}; // the whole parse says what is wrong
+    }
+    return data;
 }
+
+fs::path settingsFile(const fs::path& data)
+{
+    return data / "stillgated.toml";
+}
+
+void addLine(std::string& out, std::string_view name, std::string_view value)
+{
+    out.append(name).append(" = \"").append(value).append("\"\n");
+}
+
+} // namespace
 
 tl::expected<Options, int> optionsFrom(int argc, const char* const* argv)
 {
@@ -18,6 +52,11 @@ tl::expected<Options, int> optionsFrom(int argc, const char* const* argv)
     bool rebuild = false;
     CLI::App app{"Stillgate's orchestrator: takes tickets in, decides, executes, proves", "stillgated"};
     app.set_version_flag("--version", STILLGATE_VERSION);
+    const fs::path data = dataOf(argc, argv);
+    if (!data.empty()) {
+        app.set_config("--config", settingsFile(data).string(),
+                       "What this folder is served with (default: DATA/stillgated.toml)");
+    }
     app.add_option("--data", options.data, "Folder of the ledger; made when it is not there")->required();
     app.add_option("--listen", options.listen, "Where consoles connect (WebSocket), ADDR:PORT; port 0 picks one");
     app.add_option("--http", options.http, "Intake and health over HTTP, ADDR:PORT; port 0 picks one");
@@ -53,6 +92,25 @@ tl::expected<Options, int> optionsFrom(int argc, const char* const* argv)
         return tl::make_unexpected(kUsage);
     }
     return options;
+}
+
+Result<void> rememberOptions(const Options& options)
+{
+    const fs::path file = settingsFile(options.data);
+    if (fs::exists(file)) {
+        return {};
+    }
+    std::string text =
+        "# What this folder is served with when nothing else is said. Written at the first start; edit it freely.\n";
+    addLine(text, "sandbox", options.sandbox.starts_with("http://") ? options.sandbox : fs::absolute(options.sandbox).string());
+    if (!options.pack.empty()) {
+        addLine(text, "pack", fs::absolute(options.pack).string());
+    }
+    addLine(text, "tenant", options.tenant);
+    addLine(text, "origin", options.origin);
+    addLine(text, "environment", nameOf(options.environment));
+    text += options.people == People::Demonstration ? "demonstration = true\n" : "";
+    return writeFile(file, text);
 }
 
 } // namespace stillgate::orchestrator

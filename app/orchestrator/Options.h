@@ -30,7 +30,10 @@ struct Options {
     std::string logLevel = "info";
 };
 
-/// The command line, or the exit code of a run that ends with it (help, version, usage error), after saying why.
+/// The command line over what the data folder was served with before, or the exit code of a run that ends with it (help, version, usage error), after saying why.
 [[nodiscard]] tl::expected<Options, int> optionsFrom(int argc, const char* const* argv);
+
+/// Leaves DATA/stillgated.toml at the first start, so that a console can start the same orchestrator again with the folder's name alone.
+[[nodiscard]] Result<void> rememberOptions(const Options& options);
 
 } // namespace stillgate::orchestrator

@@ -160,6 +160,9 @@ Result<void> run(QCoreApplication& app, const Options& options)
     if (!service) {
         return tl::make_unexpected(service.error());
     }
+    if (auto remembered = rememberOptions(options); !remembered) {
+        return remembered;
+    }
     if (auto announced = announce(options.ready, **service, token); !announced) {
         return announced;
     }

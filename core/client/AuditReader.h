@@ -16,7 +16,7 @@ namespace stillgate {
 struct AuditFilter {
     std::optional<TicketId> ticket;
     std::optional<PersonId> actor;
-    std::string code; ///< the event's code begins with it
+    std::string code; ///< "gate.opened", or with a dot at its end all codes that begin with it: "gate."
     std::optional<UtcTime> since; ///< not before
     std::optional<UtcTime> until; ///< before
 

@@ -44,7 +44,7 @@ public:
 
 private:
     class Work;
-    std::shared_ptr<Work> m_work;
+    std::unique_ptr<Work> m_work;
 };
 
 } // namespace stillgate

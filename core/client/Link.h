@@ -37,7 +37,6 @@ enum class LinkCause {
     TokenRefused,
     OtherProtocol,
     MalformedAnswer, ///< it said what the protocol does not have
-    OtherLedger, ///< this console belongs to another ledger
     LedgerDiverged, ///< see LedgerWatch
 };
 

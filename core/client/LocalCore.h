@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <cstdint>
 #include <filesystem>
-#include <functional>
 #include <memory>
 #include <string>
 
@@ -23,8 +21,6 @@
 #include "core/client/Timers.h"
 
 namespace stillgate {
-
-using RandomSource = std::function<std::uint64_t()>;
 
 struct LocalCoreParts {
     std::filesystem::path folder; ///< of this console alone: cache and outbox; made when it is not there

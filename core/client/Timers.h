@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 
 #include "core/base/Time.h"
 
 namespace stillgate {
+
+/// 64 random bits a call: for spreading, not for secrets.
+using RandomSource = std::function<std::uint64_t()>;
 
 /// A call that is to come; destroying it calls it off.
 class PendingCall {

@@ -4,6 +4,7 @@
 #include <concepts>
 
 #include "core/protocol/CommandMethods.h"
+#include "core/protocol/FeedMethods.h"
 #include "core/protocol/GateMethods.h"
 #include "core/protocol/LedgerMethods.h"
 #include "core/protocol/SessionMethods.h"
@@ -34,6 +35,27 @@ struct MethodList {
 
 using Methods =
     MethodList<SessionHello, TicketsList, TicketsCounts, TicketGet, GatesList, GateGet, EventsList, CommandSubmit, IntakeSubmit,
-               LedgerStatus, LedgerInclusion, LedgerConsistency, AttachmentRead, TaxonomyGet, DaemonStop>;
+               LedgerStatus, LedgerInclusion, LedgerConsistency, AttachmentRead, TaxonomyGet, DaemonStop, FeedSubscribe>;
+
+/// What the orchestrator says without being asked: its name and its parameters.
+template <typename N>
+concept Notice = requires {
+    { N::kName } -> std::convertible_to<std::string_view>;
+    typename N::Params;
+};
+
+template <Notice... N>
+struct NoticeList {
+    static constexpr std::size_t kSize = sizeof...(N);
+
+    /// Calls `visit` with std::type_identity<N>{} for each.
+    template <typename F>
+    static void forEach(const F& visit)
+    {
+        (visit(std::type_identity<N>{}), ...);
+    }
+};
+
+using Notices = NoticeList<FeedRows, FeedEvents>;
 
 } // namespace stillgate::rpc

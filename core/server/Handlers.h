@@ -9,6 +9,7 @@
 #include "core/server/Effects.h"
 #include "core/server/IntakeDesk.h"
 #include "core/server/Orchestrator.h"
+#include "core/server/feed/FeedHub.h"
 #include "core/server/transport/RpcHandlers.h"
 
 namespace stillgate {
@@ -20,6 +21,7 @@ struct HandlerParts {
     const IntakeDesk& desk;
     const LedgerClock& clock;
     LedgerReader& reader; ///< of the handlers' own thread
+    FeedHub& feed;
     Founding founding;
     std::string version;
     std::map<PersonId, std::string> names;
@@ -36,5 +38,7 @@ void addQueryHandlers(RpcHandlers& handlers, const HandlerParts& parts, QObject&
 void addGateHandlers(RpcHandlers& handlers, const HandlerParts& parts, QObject& context);
 /// command.submit and intake.submit.
 void addCommandHandlers(RpcHandlers& handlers, const HandlerParts& parts, QObject& context);
+/// feed.subscribe.
+void addFeedHandlers(RpcHandlers& handlers, const HandlerParts& parts);
 
 } // namespace stillgate

@@ -6,7 +6,9 @@
 
 #include "core/base/Failpoint.h"
 #include "core/base/Log.h"
+#include "core/ledger/Checkpoint.h"
 #include "core/server/CommitGroup.h"
+#include "core/server/feed/FeedTitles.h"
 
 namespace stillgate {
 
@@ -187,7 +189,7 @@ void Orchestrator::decideGroup(std::deque<Submission> submissions)
 void Orchestrator::commit(Group& group)
 {
     Commit done;
-    done.first = m_fold->state().next - group.batch.events.size();
+    done.added.size = m_fold->state().next;
     if (!group.batch.events.empty()) {
         group.batch.rows = m_fold->takeChanged();
         const auto head = m_store.append(group.batch);
@@ -195,7 +197,7 @@ void Orchestrator::commit(Group& group)
             recover(group, head.error());
             return;
         }
-        done.head = *head;
+        done.added = addedBy(group, *head);
         STILLGATE_FAILPOINT("orchestrator.before_acknowledge");
     }
     for (auto& answer : group.answers) {
@@ -213,6 +215,23 @@ void Orchestrator::commit(Group& group)
     if (m_listener && (!done.steps.empty() || !group.batch.events.empty())) {
         m_listener(done);
     }
+}
+
+/// Takes the rows out of the group.
+Added Orchestrator::addedBy(Group& group, const TreeHead& head) const
+{
+    const State& state = m_fold->state();
+    Added added;
+    added.size = head.size;
+    for (const Event& event : group.batch.events) {
+        // What was just stored; it encodes again to the same bytes.
+        added.events.push_back({event.header.sequence, encodeHeader(event.header).value_or(std::string())});
+    }
+    added.rows = std::move(group.batch.rows);
+    added.titles = titlesOf(group.batch.events, state);
+    added.checkpoint = signCheckpoint({state.ledger.origin, head}, m_store.keys().checkpoint);
+    added.at = m_clock.now();
+    return added;
 }
 
 void Orchestrator::recover(Group& group, const Error& error)
@@ -262,7 +281,7 @@ void Orchestrator::announceAll()
         return;
     }
     Commit commit;
-    commit.first = m_fold->state().next;
+    commit.added.size = m_fold->state().next;
     const Group none;
     for (const auto& [id, ticket] : m_fold->state().tickets) {
         TicketStep step = stepOf(ticket, none);
@@ -270,9 +289,6 @@ void Orchestrator::announceAll()
             step.endsJob = true;
             commit.steps.push_back(std::move(step));
         }
-    }
-    if (const auto head = m_store.reader().head()) {
-        commit.head = *head;
     }
     m_listener(commit);
 }

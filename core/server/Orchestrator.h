@@ -16,6 +16,7 @@
 #include "core/resolution/Resolver.h"
 #include "core/server/Arrival.h"
 #include "core/server/LedgerClock.h"
+#include "core/server/feed/Added.h"
 
 namespace stillgate {
 
@@ -51,8 +52,7 @@ struct TicketStep {
 };
 
 struct Commit {
-    TreeHead head;
-    Sequence first = 0;
+    Added added;
     std::vector<TicketStep> steps;
 };
 
@@ -111,6 +111,7 @@ private:
     static void noteOutcome(const Submission& submission, const Reply& reply, Group& group);
     static void addBlobs(const IncomingMessage& message, Arrival& arrival, Group& group);
     void commit(Group& group);
+    [[nodiscard]] Added addedBy(Group& group, const TreeHead& head) const;
     void recover(Group& group, const Error& error);
     [[nodiscard]] TicketStep stepOf(const Ticket& ticket, const Group& group) const;
     void announceAll();

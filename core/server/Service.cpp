@@ -40,7 +40,9 @@ Result<void> Service::serve(const ServiceParts& parts, std::function<void()> sto
     };
     m_effects = std::make_unique<Effects>(
         makeParts, parts.clock, [&orchestrator](Submission submission) { orchestrator.submit(std::move(submission)); });
+    m_feed = std::make_unique<FeedHub>(*m_reader, parts.openReader);
     orchestrator.start([this](const Commit& commit) {
+        m_feed->take(commit.added);
         if (!commit.steps.empty()) {
             m_effects->post([steps = commit.steps](Dispatcher& dispatcher) { dispatcher.take(steps); });
         }
@@ -60,13 +62,14 @@ Result<void> Service::serve(const ServiceParts& parts, std::function<void()> sto
     m_httpPort = *port;
 
     RpcHandlers handlers;
-    const HandlerParts handlerParts{orchestrator,       *m_effects,        m_desk,          parts.clock,    *m_reader,
+    const HandlerParts handlerParts{orchestrator,       *m_effects,        m_desk,          parts.clock,    *m_reader, *m_feed,
                                     m_options.founding, m_options.version, m_options.names, std::move(stop)};
     addSessionHandlers(handlers, handlerParts, m_context);
     addTaxonomyHandlers(handlers, handlerParts);
     addQueryHandlers(handlers, handlerParts, m_context);
     addGateHandlers(handlers, handlerParts, m_context);
     addCommandHandlers(handlers, handlerParts, m_context);
+    addFeedHandlers(handlers, handlerParts);
     TokenTable tokens = m_options.tokens;
     tokens.add(m_options.token, m_options.tokenPerson);
     auto host = WebSocketHost::listen(m_options.listen, std::move(handlers),

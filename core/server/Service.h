@@ -12,6 +12,7 @@
 #include "core/server/Handlers.h"
 #include "core/server/HttpIntake.h"
 #include "core/server/Setup.h"
+#include "core/server/feed/FeedHub.h"
 #include "core/server/transport/TokenTable.h"
 #include "core/server/transport/WebSocketHost.h"
 
@@ -58,6 +59,7 @@ private:
     QObject m_context; ///< handlers' continuations end with it
     IntakeDesk m_desk;
     std::unique_ptr<LedgerReader> m_reader;
+    std::unique_ptr<FeedHub> m_feed;
     std::unique_ptr<Orchestrator> m_orchestrator;
     std::unique_ptr<Effects> m_effects;
     std::unique_ptr<HttpIntake> m_http;

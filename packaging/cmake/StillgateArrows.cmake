@@ -62,7 +62,7 @@ stillgate_arrow(ui/quality USES base domain client ui/kit LIBS Qt6::Gui Qt6::Wid
 stillgate_arrow(ui/insight USES base domain client ui/kit LIBS Qt6::Gui Qt6::Widgets Qt6::Charts)
 stillgate_arrow(ui/studio USES base domain client ui/kit LIBS Qt6::Gui Qt6::Widgets)
 stillgate_arrow(ui/shell
-  USES base domain ui/kit ui/queue ui/packet ui/approval ui/rollback ui/audit ui/quality ui/insight ui/studio
+  USES base domain client ui/kit ui/queue ui/packet ui/approval ui/rollback ui/audit ui/quality ui/insight ui/studio
   LIBS Qt6::Gui Qt6::Widgets)
 
 stillgate_arrow(app/console USES base domain client ui/kit ui/shell LIBS Qt6::Gui Qt6::Widgets CLI11)

@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/client/tickets/PackedTickets.h"
 
+#include "core/client/TextState.h"
+
 namespace stillgate {
 
 namespace {
 
-std::uint8_t stateOf(const ShownText& text)
-{
-    return text ? 0 : static_cast<std::uint8_t>(static_cast<int>(text.error()) + 1);
-}
-
 void unpackText(ShownText& out, std::uint8_t state, std::string_view text)
 {
     if (state != 0) {
-        out = tl::make_unexpected(static_cast<Withheld>(state - 1));
+        out = withheld(state);
     } else if (out) {
         out->assign(text);
     } else {
@@ -32,7 +29,7 @@ PackedTickets::PackedTickets() : m_index([this](RowNumber row) -> const TicketId
 
 bool PackedTickets::hasTexts(RowNumber row) const
 {
-    const auto notLoaded = stateOf(tl::make_unexpected(Withheld::NotLoaded));
+    const int notLoaded = textState(Withheld::NotLoaded);
     return at(row).subjectState != notLoaded || at(row).nameState != notLoaded;
 }
 
@@ -106,7 +103,7 @@ PackedTickets::RowNumber PackedTickets::add(const TicketRow& row)
     }
     const auto number = static_cast<RowNumber>(m_size++);
     at(number) = Packed{};
-    at(number).subjectState = at(number).nameState = stateOf(tl::make_unexpected(Withheld::NotLoaded));
+    at(number).subjectState = at(number).nameState = static_cast<TextState>(textState(Withheld::NotLoaded));
     fill(at(number), row);
     ++m_counts[static_cast<std::size_t>(row.stage)];
     m_index.add(row.id, number);
@@ -130,8 +127,8 @@ void PackedTickets::setTexts(RowNumber number, const ShownText& subject, const S
     packed.texts = std::move(texts);
     packed.subjectLength = static_cast<std::uint32_t>(shown(subject).size());
     packed.nameLength = static_cast<std::uint32_t>(shown(customer).size());
-    packed.subjectState = stateOf(subject);
-    packed.nameState = stateOf(customer);
+    packed.subjectState = static_cast<TextState>(textState(subject));
+    packed.nameState = static_cast<TextState>(textState(customer));
 }
 
 void PackedTickets::unmarkAll()

@@ -10,6 +10,7 @@
 #include "core/base/JsonCodec.h"
 #include "core/domain/Ids.h"
 #include "core/protocol/Methods.h"
+#include "core/server/transport/MessageSource.h"
 
 namespace stillgate {
 
@@ -17,6 +18,7 @@ namespace stillgate {
 struct Caller {
     PersonId person;
     std::uint64_t connection = 0; ///< number of the connection, unique while the process runs
+    Subscriber* subscriber = nullptr; ///< the connection itself; there until the handler returns
 
     friend bool operator==(const Caller&, const Caller&) = default;
 };

@@ -14,6 +14,7 @@ struct TransportLimits {
     std::size_t messageBytes = rpc::kMostMessageBytes; ///< of an incoming message
     std::size_t headBytes = rpc::kMostHeadBytes; ///< of the opening request
     std::size_t sendQueueBytes = std::size_t{4} << 20U; ///< written and not yet taken by the operating system
+    std::size_t followBytes = std::size_t{256} << 10U; ///< of the send queue, over which a subscription waits
     std::size_t inFlight = rpc::kMostInFlight; ///< unanswered calls of one connection
     std::size_t handshakes = 64; ///< connections that are not admitted yet; more wait in the operating system's queue
     std::size_t connections = 512; ///< admitted ones; the next is told 503

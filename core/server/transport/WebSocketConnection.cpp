@@ -23,7 +23,9 @@ WebSocketConnection::WebSocketConnection(std::unique_ptr<QWebSocket> socket, QTc
     , m_socket(std::move(socket))
     , m_caller(caller)
     , m_limits(limits)
-    , m_session(caller, handlers, limits.inFlight, [this](const std::string& message) { send(message); })
+    , m_session(
+          caller, handlers, limits.inFlight, [this](const std::string& message) { send(message); },
+          [this](std::shared_ptr<MessageSource> source) { follow(std::move(source)); })
 {
     setLimits();
     connectSocket(tcp);
@@ -61,6 +63,7 @@ void WebSocketConnection::connectSocket(QTcpSocket& tcp)
     connect(m_socket.get(), &QWebSocket::bytesWritten, this, [this] {
         m_stall.stop();
         watchQueue();
+        pull();
     });
     connect(m_socket.get(), &QWebSocket::stateChanged, this, [this](QAbstractSocket::SocketState state) {
         if (state == QAbstractSocket::ClosingState) {
@@ -102,9 +105,39 @@ void WebSocketConnection::send(const std::string& message)
     }
 }
 
+void WebSocketConnection::follow(std::shared_ptr<MessageSource> source)
+{
+    m_source = std::move(source);
+    m_source->start([this] { pull(); });
+    pull();
+}
+
+/// Takes from the source what the send queue has room for. The rest waits where it is, and comes in fewer and larger messages.
+void WebSocketConnection::pull()
+{
+    while (m_source && m_socket->state() == QAbstractSocket::ConnectedState && queuedBytes() < m_limits.followBytes) {
+        const auto message = m_source->next();
+        if (!message) {
+            m_log.error("follow.failed", {{"error", message.error().text()}});
+            cut(QWebSocketProtocol::CloseCodeBadOperation, "what follows cannot be read");
+            return;
+        }
+        if (!*message) {
+            return;
+        }
+        m_socket->sendTextMessage(**message);
+        watchQueue();
+    }
+}
+
+std::size_t WebSocketConnection::queuedBytes() const
+{
+    return static_cast<std::size_t>(m_socket->bytesToWrite());
+}
+
 bool WebSocketConnection::hasRoomFor(std::size_t bytes)
 {
-    const auto isFull = [&] { return static_cast<std::size_t>(m_socket->bytesToWrite()) + bytes > m_limits.sendQueueBytes; };
+    const auto isFull = [&] { return queuedBytes() + bytes > m_limits.sendQueueBytes; };
     if (!isFull()) {
         return true;
     }

@@ -32,6 +32,9 @@ public:
     /// Says goodbye; what is queued may still leave for a moment.
     void close(QWebSocketProtocol::CloseCode code, std::string_view reason);
 
+    /// Bytes that are written and that the operating system has not taken yet.
+    [[nodiscard]] std::size_t queuedBytes() const;
+
 signals:
     void closed();
 
@@ -40,6 +43,8 @@ private:
     void connectSocket(QTcpSocket& tcp);
     void receive(const QString& text);
     void send(const std::string& message);
+    void follow(std::shared_ptr<MessageSource> source);
+    void pull();
     [[nodiscard]] bool hasRoomFor(std::size_t bytes);
     void watchQueue();
     void cut(QWebSocketProtocol::CloseCode code, std::string_view reason);
@@ -52,6 +57,7 @@ private:
     Caller m_caller;
     TransportLimits m_limits;
     RpcSession m_session;
+    std::shared_ptr<MessageSource> m_source; ///< what it follows; may be empty
     QTimer m_stall; ///< runs while the send queue does not move
     QTimer m_ping;
     QTimer m_closing; ///< runs from the goodbye to the end of patience

@@ -54,6 +54,20 @@ QStringList documentLines()
     return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()).split(u'\n') : QStringList();
 }
 
+/// The rows of the tables from a heading to the next that begin with a name.
+std::vector<std::string> rowsUnder(const QString& heading)
+{
+    const QStringList lines = documentLines();
+    std::vector<std::string> rows;
+    for (qsizetype i = lines.indexOf(heading) + 1; i > 0 && i < lines.size() && !lines[i].startsWith(QStringLiteral("## "));
+         ++i) {
+        if (lines[i].startsWith(QStringLiteral("| `"))) {
+            rows.push_back(lines[i].toStdString());
+        }
+    }
+    return rows;
+}
+
 } // namespace
 
 /// docs/protocol.md says what the code says.
@@ -68,17 +82,16 @@ private slots:
             expected.push_back("| `" + std::string(M::kName) + "` |" + cell(fieldsOf<typename M::Params>()) +
                                cell(fieldsOf<typename M::Result>()));
         });
-        const QStringList lines = documentLines();
-        std::vector<std::string> listed;
-        for (const QString& line : lines.mid(lines.indexOf(QStringLiteral("## Methods")))) {
-            if (line.startsWith(QStringLiteral("| `"))) {
-                listed.push_back(line.toStdString());
-            }
-        }
-        QCOMPARE(listed.size(), expected.size());
-        for (std::size_t i = 0; i < listed.size(); ++i) {
-            QCOMPARE(listed[i], expected[i]);
-        }
+        compareRows(rowsUnder(QStringLiteral("## Methods")), expected);
+    }
+
+    void notices_areAllListedWithTheirFieldsAndNoOthers()
+    {
+        std::vector<std::string> expected;
+        rpc::Notices::forEach([&]<typename N>(std::type_identity<N>) {
+            expected.push_back("| `" + std::string(N::kName) + "` |" + cell(fieldsOf<typename N::Params>()));
+        });
+        compareRows(rowsUnder(QStringLiteral("## The feed")), expected);
     }
 
     void errors_areListedWithTheirNames()
@@ -112,6 +125,15 @@ private slots:
         }
         QVERIFY(text.contains(QStringLiteral("longer than %1 s").arg(rpc::kHandshakeTime.ms / 1000)));
         QVERIFY(text.contains(QString::fromUtf8(rpc::kSubprotocol.data())));
+    }
+
+private:
+    static void compareRows(const std::vector<std::string>& listed, const std::vector<std::string>& expected)
+    {
+        QCOMPARE(listed.size(), expected.size());
+        for (std::size_t i = 0; i < listed.size(); ++i) {
+            QCOMPARE(listed[i], expected[i]);
+        }
     }
 };
 

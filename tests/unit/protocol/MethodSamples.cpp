@@ -20,11 +20,6 @@ Opening opening(std::string_view value)
     return {*fixedFrom<Salt>(digest("salt of " + std::string(value)).view()), std::string(value)};
 }
 
-rpc::CarriedHeader carried(const EventHeader& header)
-{
-    return *rpc::CarriedHeader::fromBytes(*encodeHeader(header));
-}
-
 rpc::EventView view()
 {
     return {carried(header()),
@@ -32,6 +27,35 @@ rpc::EventView view()
              {"name", tl::make_unexpected(rpc::Hidden::Erased)},
              {"note", tl::make_unexpected(rpc::Hidden::NotYours)},
              {"text", tl::make_unexpected(rpc::Hidden::TooLarge)}}};
+}
+
+Statement statement()
+{
+    Statement out;
+    out.origin = kOrigin;
+    out.gate = id<GateId>("gate");
+    out.action = id<ActionId>("action");
+    out.proposal = digest("proposal");
+    out.display = digest("display");
+    out.verdict = Verdict::Deny;
+    out.approver = person(2);
+    out.keyId = "0123456789abcdef";
+    out.nonce = *fixedFrom<Nonce>(digest("nonce").view());
+    out.issued = kMorning;
+    out.expires = kMorning + Duration::minutes(5);
+    out.policy = digest("policy");
+    out.checkpoint = {53, digest("root")};
+    out.reason = "wrong_target";
+    out.note = digest("note");
+    out.withdraws = digest("earlier statement");
+    return out;
+}
+
+} // namespace
+
+rpc::CarriedHeader carried(const EventHeader& header)
+{
+    return *rpc::CarriedHeader::fromBytes(*encodeHeader(header));
 }
 
 TicketRow ticketRow()
@@ -73,30 +97,6 @@ GateRow gateRow()
             0,
             51};
 }
-
-Statement statement()
-{
-    Statement out;
-    out.origin = kOrigin;
-    out.gate = id<GateId>("gate");
-    out.action = id<ActionId>("action");
-    out.proposal = digest("proposal");
-    out.display = digest("display");
-    out.verdict = Verdict::Deny;
-    out.approver = person(2);
-    out.keyId = "0123456789abcdef";
-    out.nonce = *fixedFrom<Nonce>(digest("nonce").view());
-    out.issued = kMorning;
-    out.expires = kMorning + Duration::minutes(5);
-    out.policy = digest("policy");
-    out.checkpoint = {53, digest("root")};
-    out.reason = "wrong_target";
-    out.note = digest("note");
-    out.withdraws = digest("earlier statement");
-    return out;
-}
-
-} // namespace
 
 EventHeader header()
 {

@@ -28,7 +28,15 @@ struct Sample {
 [[nodiscard]] Sample<rpc::TaxonomyGet> sample(std::type_identity<rpc::TaxonomyGet>);
 [[nodiscard]] Sample<rpc::DaemonStop> sample(std::type_identity<rpc::DaemonStop>);
 
+[[nodiscard]] Sample<rpc::FeedSubscribe> sample(std::type_identity<rpc::FeedSubscribe>);
+
+[[nodiscard]] rpc::FeedRows::Params sample(std::type_identity<rpc::FeedRows>);
+[[nodiscard]] rpc::FeedEvents::Params sample(std::type_identity<rpc::FeedEvents>);
+
 [[nodiscard]] EventHeader header();
+[[nodiscard]] rpc::CarriedHeader carried(const EventHeader& header);
+[[nodiscard]] TicketRow ticketRow();
+[[nodiscard]] GateRow gateRow();
 [[nodiscard]] rpc::SubmitDecision decision();
 
 } // namespace stillgate::samples

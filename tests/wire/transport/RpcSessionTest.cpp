@@ -37,7 +37,9 @@ Json large(std::int64_t bytes)
 struct Kept {
     explicit Kept(std::size_t mostInFlight = rpc::kMostInFlight)
         : handlers(wire::handlers(held, counted))
-        , session({wire::kAgent, 1}, handlers, mostInFlight, [this](std::string text) { sent.push_back(std::move(text)); })
+        , session(
+              {wire::kAgent, 1}, handlers, mostInFlight, [this](std::string text) { sent.push_back(std::move(text)); },
+              [this](const std::shared_ptr<MessageSource>& source) { followed.emplace_back(sent.size(), source); })
     {
     }
 
@@ -50,6 +52,7 @@ struct Kept {
     wire::Held held;
     int counted = 0;
     std::vector<std::string> sent;
+    std::vector<std::pair<std::size_t, std::shared_ptr<MessageSource>>> followed; ///< and behind how many answers
     RpcHandlers handlers;
     RpcSession session;
 };
@@ -225,7 +228,7 @@ private slots:
         const RpcHandlers handlers = wire::handlers(held, counted);
         std::vector<std::string> sent;
         {
-            RpcSession session({}, handlers, 4, [&](std::string text) { sent.push_back(std::move(text)); });
+            RpcSession session({}, handlers, 4, [&](std::string text) { sent.push_back(std::move(text)); }, {});
             session.receive(call(1, "hold"));
             session.receive(call(2, "hold"));
         }

@@ -9,9 +9,9 @@ namespace stillgate {
 namespace {
 
 constexpr int kChipHeight = 20;
-constexpr int kChipPadding = 7;
+constexpr int kChipPadding = 6;
 constexpr int kChipIcon = 14;
-constexpr int kChipIconGap = 5;
+constexpr int kChipIconGap = 4;
 constexpr int kTokenHeight = 24;
 constexpr int kTokenPadding = 7;
 constexpr int kCountHeight = 16;
@@ -32,13 +32,19 @@ int iconWidth(const std::optional<Icon>& icon)
     return icon ? kChipIcon + kChipIconGap : 0;
 }
 
-void paintIconAndText(QPainter& painter, Lane lane, const std::optional<Icon>& icon, const QString& text, Mood mood, Type type,
-                      const Look& look)
+// A good fact needs no green words: its icon says it. A bad one does.
+Tone factTone(Mood mood)
+{
+    return mood == Mood::Verified ? Tone::Text2 : tonesOf(mood).text;
+}
+
+void paintIconAndText(QPainter& painter, Lane lane, const std::optional<Icon>& icon, Tone shape, const QString& text,
+                      const TextStyle& style, const Look& look)
 {
     if (icon) {
-        look.paintIcon(painter, lane.fromStart(kChipIcon, kChipIconGap), *icon, kChipIcon, tonesOf(mood).shape);
+        look.paintIcon(painter, lane.fromStart(kChipIcon, kChipIconGap), *icon, kChipIcon, shape);
     }
-    paintText(painter, lane.rest(), text, {.type = type, .tone = tonesOf(mood).text}, look);
+    paintText(painter, lane.rest(), text, style, look);
 }
 
 } // namespace
@@ -48,7 +54,8 @@ void paintMark(QPainter& painter, const QRect& rect, const StatusMark& mark, con
     const QRect chip = chipRect(rect, markSize(mark, look), look);
     paintBox(painter, chip, kChipRadius, look.colour(tonesOf(mark.mood).ground));
     const Lane lane(chip.adjusted(kChipPadding, 0, -kChipPadding, 0), look.direction());
-    paintIconAndText(painter, lane, mark.icon, mark.text, mark.mood, Type::MetaMedium, look);
+    paintIconAndText(painter, lane, mark.icon, tonesOf(mark.mood).text, mark.text,
+                     {.type = Type::MetaMedium, .tone = tonesOf(mark.mood).text}, look);
 }
 
 QSize markSize(const StatusMark& mark, const Look& look)
@@ -63,7 +70,8 @@ QString markText(const StatusMark& mark)
 
 void paintMark(QPainter& painter, const QRect& rect, const FactMark& mark, const Look& look)
 {
-    paintIconAndText(painter, Lane(rect, look.direction()), mark.icon, mark.text, mark.mood, mark.type, look);
+    paintIconAndText(painter, Lane(rect, look.direction()), mark.icon, tonesOf(mark.mood).shape, mark.text,
+                     {.type = mark.type, .tone = factTone(mark.mood)}, look);
 }
 
 QSize markSize(const FactMark& mark, const Look& look)

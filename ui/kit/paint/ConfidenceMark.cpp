@@ -23,7 +23,7 @@ struct ConfidenceLayout {
 constexpr ConfidenceLayout layoutOf(const ConfidenceMark& mark)
 {
     return mark.quiet ? ConfidenceLayout{52, 6, 8, 4, Type::MetaMedium, Type::Meta}
-                      : ConfidenceLayout{120, 14, 9, 8, Type::BodyMedium, Type::Body};
+                      : ConfidenceLayout{120, 14, 8, 7, Type::BodyMedium, Type::Body};
 }
 
 int numberWidth(const ConfidenceMark& mark, const ConfidenceLayout& layout, const Look& look)

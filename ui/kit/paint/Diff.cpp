@@ -12,6 +12,7 @@ namespace {
 
 constexpr int kArrowRoom = 28;
 constexpr int kArrow = 16;
+constexpr int kNarrowestAfter = 114;
 constexpr int kFieldGap = 12;
 
 struct DiffCells {
@@ -41,7 +42,7 @@ DiffCells cellsOf(const QRect& rect, const DiffRow& row, const DiffColumns& colu
 
 DiffColumns diffColumns(int width)
 {
-    const int after = qMax(width / 3, 96);
+    const int after = qMax(width / 3, kNarrowestAfter);
     const int afterStart = qMax(0, width - after);
     return {.beforeEnd = qMax(0, afterStart - kArrowRoom), .afterStart = afterStart, .width = width};
 }

@@ -70,7 +70,7 @@ struct StatusMark {
     friend bool operator==(const StatusMark&, const StatusMark&) = default;
 };
 
-/// The same without a ground, for lines of facts: "read fresh 4 s ago".
+/// The same without a ground, for lines of facts: "read fresh 4 s ago". Where all is well only the icon is green.
 struct FactMark {
     Mood mood = Mood::Neutral;
     std::optional<Icon> icon;

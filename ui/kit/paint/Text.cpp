@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/kit/paint/Text.h"
 
+#include <QTextLayout>
+
 namespace stillgate {
 
 namespace {
 
-constexpr int kTallest = 1'000'000;
+constexpr double kLineHeight = 1.45;
 
 Qt::TextElideMode elideMode(Cut cut)
 {
@@ -32,6 +34,33 @@ int flagsOf(Align align, const Look& look)
 {
     return static_cast<int>(visualAlignment(align, look.direction()) | Qt::AlignAbsolute) | Qt::TextDontClip;
 }
+
+// Wrapped words. Qt takes the line separator for a line feed inside of one layout.
+class Paragraph {
+public:
+    Paragraph(int width, QString text, const TextStyle& style, const Look& look)
+        : m_layout(text.replace(QLatin1Char('\n'), QChar::LineSeparator), look.font(style.type))
+    {
+        QTextOption option(visualAlignment(style.align, look.direction()) | Qt::AlignAbsolute);
+        option.setTextDirection(baseDirection(text, style.flow, look));
+        m_layout.setTextOption(option);
+        const int lineHeight = qRound(look.font(style.type).pixelSize() * kLineHeight);
+        m_layout.beginLayout();
+        for (QTextLine line = m_layout.createLine(); line.isValid(); line = m_layout.createLine()) {
+            line.setLineWidth(qMax(1, width));
+            line.setPosition(QPointF(0, m_height + (lineHeight - line.height()) / 2));
+            m_height += qMax(lineHeight, qCeil(line.height()));
+        }
+        m_layout.endLayout();
+    }
+
+    [[nodiscard]] int height() const { return m_height; }
+    void draw(QPainter& painter, const QPoint& corner) const { m_layout.draw(&painter, corner); }
+
+private:
+    QTextLayout m_layout;
+    int m_height = 0;
+};
 
 } // namespace
 
@@ -67,17 +96,17 @@ int paintText(QPainter& painter, const QRect& rect, const QString& text, const T
 
 int paragraphHeight(int width, const QString& text, Type type, const Look& look)
 {
-    return look.metrics(type).boundingRect(QRect(0, 0, width, kTallest), Qt::TextWordWrap, text).height();
+    const Paragraph paragraph(width, text, {.type = type}, look);
+    return paragraph.height();
 }
 
 void paintParagraph(QPainter& painter, const QRect& rect, const QString& text, const TextStyle& style, const Look& look)
 {
     painter.save();
-    painter.setFont(look.font(style.type));
     painter.setPen(look.colour(style.tone));
-    painter.setLayoutDirection(baseDirection(text, style.flow, look));
     painter.setClipRect(rect, Qt::IntersectClip);
-    painter.drawText(rect, flagsOf(style.align, look) | Qt::AlignTop | Qt::TextWordWrap, text);
+    const Paragraph paragraph(rect.width(), text, style, look);
+    paragraph.draw(painter, rect.topLeft());
     painter.restore();
 }
 

@@ -28,7 +28,8 @@ struct TextStyle {
 int paintText(QPainter& painter, const QRect& rect, const QString& text, const TextStyle& style, const Look& look);
 [[nodiscard]] int textWidth(const QString& text, Type type, const Look& look);
 
-/// Several lines with words wrapped, from the top; lines that do not fit are left out and the last one is cut.
+/// Several lines with words wrapped, from the top, about 1.45 of the size apart. What does not fit is clipped; Flow and Align
+/// as in paintText(), a cut there is not.
 void paintParagraph(QPainter& painter, const QRect& rect, const QString& text, const TextStyle& style, const Look& look);
 /// How high paintParagraph needs it.
 [[nodiscard]] int paragraphHeight(int width, const QString& text, Type type, const Look& look);

@@ -11,6 +11,11 @@ namespace stillgate {
 
 namespace {
 
+constexpr int kGrid = 20;
+constexpr double kStroke = 1.5;
+constexpr int kFullStrokeFrom = 16;
+constexpr double kStrokeGivesWay = 0.05;
+
 constexpr bool areIconsInOrder()
 {
     for (std::size_t i = 0; i < kIconCount; ++i) {
@@ -22,17 +27,26 @@ constexpr bool areIconsInOrder()
 }
 static_assert(areIconsInOrder() && kIconCount == static_cast<std::size_t>(Icon::Send) + 1, "an icon is found by its number");
 
-QByteArray drawingOf(const IconRow& row, const QColor& colour)
+// A stroke of 1.5 stays one while the drawing shrinks, and gives way a little where lines would run together.
+double strokeOnGrid(int size)
+{
+    const double pixels = kStroke - qMax(0, kFullStrokeFrom - size) * kStrokeGivesWay;
+    return size >= kGrid ? kStroke : pixels * kGrid / size;
+}
+
+QByteArray drawingOf(const IconRow& row, int size, const QColor& colour)
 {
     useKitResources();
     QFile file(QStringLiteral(":/stillgate/icons/%1.svg").arg(QLatin1String(row.file)));
     if (!file.open(QIODevice::ReadOnly)) {
         return {};
     }
-    return file.readAll().replace("currentColor", colour.name().toLatin1());
+    return file.readAll()
+        .replace("currentColor", colour.name().toLatin1())
+        .replace("stroke-width=\"1.5\"", "stroke-width=\"" + QByteArray::number(strokeOnGrid(size)) + '"');
 }
 
-QPixmap draw(const IconRow& row, int pixels, const QColor& colour, bool mirrored)
+QPixmap draw(const IconRow& row, int size, int pixels, const QColor& colour, bool mirrored)
 {
     QPixmap pixmap(pixels, pixels);
     pixmap.fill(Qt::transparent);
@@ -42,7 +56,7 @@ QPixmap draw(const IconRow& row, int pixels, const QColor& colour, bool mirrored
         painter.translate(pixels, 0);
         painter.scale(-1, 1);
     }
-    QSvgRenderer renderer(drawingOf(row, colour));
+    QSvgRenderer renderer(drawingOf(row, size, colour));
     renderer.render(&painter, QRectF(0, 0, pixels, pixels));
     return pixmap;
 }
@@ -61,7 +75,7 @@ QPixmap Icons::pixmap(Icon icon, int size, const QColor& colour, qreal scale, Qt
     if (found != m_drawn.constEnd()) {
         return *found;
     }
-    QPixmap pixmap = draw(row, pixels, colour, mirrored);
+    QPixmap pixmap = draw(row, size, pixels, colour, mirrored);
     pixmap.setDevicePixelRatio(scale);
     m_drawn.insert(key, pixmap);
     return pixmap;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/kit/theme/Look.h"
 
+#include <cmath>
+
 #include <QPainter>
 #include <QWidget>
 
@@ -27,7 +29,8 @@ void Look::paintIcon(QPainter& painter, const QRect& rect, Icon icon, int size, 
 
 void Look::paintIcon(QPainter& painter, const QRect& rect, Icon icon, int size, const QColor& colour) const
 {
-    const qreal scale = painter.device()->devicePixelRatioF();
+    // Of the painter and not of its device: a widget rendered into a picture says its own scale and not the picture's.
+    const qreal scale = std::sqrt(std::abs(painter.deviceTransform().determinant()));
     const QPoint corner(rect.x() + (rect.width() - size) / 2, rect.y() + (rect.height() - size) / 2);
     painter.drawPixmap(corner, m_parts->icons.pixmap(icon, size, colour, scale, m_direction));
 }

@@ -39,7 +39,7 @@ constexpr std::array<TypeRow, kTypeCount> kTypes{{
     {Type::Label, Family::Text, 11, QFont::DemiBold, 0.0},
     {Type::Mono, Family::Mono, 11, QFont::Normal, 0.0},
     {Type::MonoBody, Family::Mono, 12, QFont::Normal, 0.0},
-    {Type::Initials, Family::Text, 9, QFont::DemiBold, 0.0},
+    {Type::Initials, Family::Text, 10, QFont::DemiBold, 0.0},
 }};
 
 QStringList carriedFamilies()

@@ -27,7 +27,7 @@ enum class Type : std::uint8_t {
     Label,         ///< 11/600
     Mono,          ///< ids and hashes, 11
     MonoBody,      ///< ids and hashes, 12
-    Initials,      ///< in a person's badge, 9/600
+    Initials,      ///< in a person's badge, 10/600
 };
 
 inline constexpr std::size_t kTypeCount = static_cast<std::size_t>(Type::Initials) + 1;

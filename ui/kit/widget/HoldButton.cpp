@@ -73,6 +73,12 @@ void HoldButton::letGo()
     m_animation.start();
 }
 
+void HoldButton::giveUp()
+{
+    letGo();
+    disarm();
+}
+
 void HoldButton::sign()
 {
     m_phase = Phase::Rest;
@@ -85,10 +91,7 @@ void HoldButton::sign()
 
 void HoldButton::disarm()
 {
-    if (m_again.isActive()) {
-        m_again.stop();
-    }
-    updateGeometry();
+    m_again.stop();
     update();
 }
 
@@ -102,7 +105,6 @@ void HoldButton::pressByKey()
         return;
     }
     m_again.start(m_times.again);
-    updateGeometry();
     update();
     emit stateChanged();
 }
@@ -193,13 +195,27 @@ void HoldButton::changeEvent(QEvent* event)
     KitButton::changeEvent(event);
 }
 
+QString HoldButton::holdingText(double left) const
+{
+    return tr("Keep holding, %1 s").arg(locale().toString(left, 'f', 1));
+}
+
+QString HoldButton::armedText() const
+{
+    return tr("Once more to sign");
+}
+
 QString HoldButton::shownText() const
 {
     if (m_phase == Phase::Filling) {
-        const double left = (1.0 - m_progress) * m_times.hold / 1000.0;
-        return tr("Keep holding, %1 s").arg(locale().toString(left, 'f', 1));
+        return holdingText((1.0 - m_progress) * m_times.hold / 1000.0);
     }
-    return isArmed() ? tr("Once more to sign") : text();
+    return isArmed() ? armedText() : text();
+}
+
+QSize HoldButton::sizeHint() const
+{
+    return sizeFor(text()).expandedTo(sizeFor(armedText()));
 }
 
 bool HoldButton::showsKey() const

@@ -31,6 +31,11 @@ public:
     /// is kept down is one press.
     void pressByKey();
 
+    /// Room for everything it may say, so that nothing beside it moves while it is held.
+    [[nodiscard]] QSize sizeHint() const override;
+    /// Ends a hold and forgets a first key, without signing: what it was about is no longer what is shown.
+    void giveUp();
+
 signals:
     /// Once for each hold that ran through.
     void held();
@@ -54,6 +59,8 @@ protected:
 private:
     enum class Phase { Rest, Filling, RunningBack };
 
+    [[nodiscard]] QString holdingText(double left) const;
+    [[nodiscard]] QString armedText() const;
     void startFilling();
     void letGo();
     void sign();

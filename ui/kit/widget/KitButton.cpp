@@ -14,9 +14,8 @@ namespace stillgate {
 
 namespace {
 
-constexpr int kRingRoom = 3;
-constexpr int kSignGap = 9;
-constexpr int kKeyGap = 9;
+constexpr int kSignGap = 7;
+constexpr int kKeyGap = 8;
 
 struct ButtonShape {
     int height;
@@ -83,7 +82,7 @@ void KitButton::setKey(const QKeySequence& key)
 Type KitButton::type() const
 {
     switch (m_kind) {
-    case ButtonKind::Primary:
+    case ButtonKind::Primary: return isEnabled() ? Type::BodyStrong : Type::BodyMedium;
     case ButtonKind::Pill:
     case ButtonKind::Link: return Type::BodyStrong;
     case ButtonKind::Outlined:
@@ -115,23 +114,29 @@ Tone KitButton::signTone() const
     return text == Tone::Text1 ? Tone::Text2 : text;
 }
 
-int KitButton::contentWidth(const Look& look) const
+int KitButton::contentWidth(const QString& text, bool withKey, const Look& look) const
 {
-    const ButtonShape shape = shapeOf(m_kind, !text().isEmpty());
+    const ButtonShape shape = shapeOf(m_kind, !text.isEmpty());
     int width = m_sign ? shape.icon : 0;
-    if (!shownText().isEmpty()) {
-        width += (m_sign ? kSignGap : 0) + textWidth(shownText(), type(), look);
+    if (!text.isEmpty()) {
+        width += (m_sign ? kSignGap : 0) + textWidth(text, type(), look);
     }
-    if (showsKey()) {
+    if (withKey) {
         width += kKeyGap + markSize(KeyMark{.text = keyText(m_key)}, look).width();
     }
     return width;
 }
 
+QSize KitButton::sizeFor(const QString& text) const
+{
+    const ButtonShape shape = shapeOf(m_kind, !text.isEmpty());
+    const int width = contentWidth(text, !m_key.isEmpty(), Look::of(*this));
+    return {width + 2 * (shape.padding + kRingRoom), shape.height + 2 * kRingRoom};
+}
+
 QSize KitButton::sizeHint() const
 {
-    const ButtonShape shape = shapeOf(m_kind, !text().isEmpty());
-    return {contentWidth(Look::of(*this)) + 2 * (shape.padding + kRingRoom), shape.height + 2 * kRingRoom};
+    return sizeFor(text());
 }
 
 QRect KitButton::face() const
@@ -172,7 +177,7 @@ void KitButton::paintGround(QPainter& painter, const QRect& face, const Look& lo
 void KitButton::paintFace(QPainter& painter, const QRect& face, const Look& look) const
 {
     const ButtonShape shape = shapeOf(m_kind, !text().isEmpty());
-    const int width = qMin(contentWidth(look), face.width() - 2 * qMin(shape.padding, 4));
+    const int width = qMin(contentWidth(shownText(), showsKey(), look), face.width() - 2 * qMin(shape.padding, 4));
     Lane lane(QRect(face.x() + (face.width() - width) / 2, face.y(), width, face.height()), look.direction());
     if (m_sign) {
         look.paintIcon(painter, lane.fromStart(shape.icon, kSignGap), *m_sign, shape.icon, signTone());

@@ -20,6 +20,9 @@ class KitButton : public QAbstractButton {
     Q_OBJECT
 
 public:
+    /// What is kept free around the face; a layout that aligns the face with text starts with addSpacing(-kRingRoom).
+    static constexpr int kRingRoom = 3;
+
     KitButton(ButtonKind kind, const QString& text, QWidget* parent = nullptr);
     KitButton(ButtonKind kind, Icon icon, const QString& text, QWidget* parent = nullptr);
 
@@ -44,10 +47,12 @@ protected:
     [[nodiscard]] virtual QString shownText() const { return text(); }
     [[nodiscard]] virtual Tone textTone() const;
     [[nodiscard]] virtual bool showsKey() const { return !m_key.isEmpty(); }
+    /// The room for these words and the key.
+    [[nodiscard]] QSize sizeFor(const QString& text) const;
 
 private:
     void paintFace(QPainter& painter, const QRect& face, const Look& look) const;
-    [[nodiscard]] int contentWidth(const Look& look) const;
+    [[nodiscard]] int contentWidth(const QString& text, bool withKey, const Look& look) const;
     [[nodiscard]] Type type() const;
     [[nodiscard]] Tone signTone() const;
 

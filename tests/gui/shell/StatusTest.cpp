@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QtTest>
+
+#include "ui/shell/StatusPresenter.h"
+
+using namespace stillgate;
+
+namespace {
+
+ShellState liveState()
+{
+    ShellState state;
+    state.link.state = LinkState::Live;
+    state.link.cause = LinkCause::None;
+    state.link.origin = "stillgate.local/sample";
+    state.link.environment = Environment::Prod;
+    state.link.roles = {Role::L2Agent};
+    state.link.behind = Duration{12};
+    state.ledger = {LedgerStanding::Matching, 1'204, UtcTime{1'000}, Divergence::None, {}};
+    state.now = UtcTime{10'000};
+    return state;
+}
+
+} // namespace
+
+class ShellStatusTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void live_everyPart_isTold()
+    {
+        const StatusLine line = StatusPresenter::line(liveState());
+        QCOMPARE(line.environment.text, QStringLiteral("PROD"));
+        QCOMPARE(line.link.mood, Mood::Verified);
+        QCOMPARE(line.behind, QStringLiteral("12 ms behind"));
+        QCOMPARE(line.ledger.text, QStringLiteral("Ledger matches to 1,204"));
+        QCOMPARE(line.person, QStringLiteral("Signed in as L2 agent"));
+        QVERIFY(!StatusPresenter::banner(liveState()));
+    }
+
+    void eachState_ofTheLink_hasAWordAndAShape()
+    {
+        QStringList words;
+        for (const LinkState each : {LinkState::Offline, LinkState::Connecting, LinkState::CatchingUp, LinkState::Live,
+                                     LinkState::Refused, LinkState::Diverged}) {
+            ShellState state = liveState();
+            state.link.state = each;
+            const FactMark mark = StatusPresenter::line(state).link;
+            QVERIFY(mark.icon.has_value());
+            QVERIFY(!mark.text.isEmpty() && !words.contains(mark.text));
+            words << mark.text;
+        }
+    }
+
+    void offline_withDecisionsWaiting_saysWhatIsKeptAndWhenItTries()
+    {
+        ShellState state = liveState();
+        state.link.state = LinkState::Offline;
+        state.link.cause = LinkCause::Lost;
+        state.link.nextTry = UtcTime{13'500};
+        state.unanswered = 2;
+        const auto banner = StatusPresenter::banner(state);
+        QVERIFY(banner);
+        QCOMPARE(banner->happened, QStringLiteral("The connection to the orchestrator was lost."));
+        QVERIFY(banner->meanwhile.contains(QStringLiteral("2")));
+        QCOMPARE(banner->next, QStringLiteral("Next try in 4 s"));
+        QCOMPARE(banner->step, BannerStep::TryNow);
+    }
+
+    void diverged_anyReason_saysThatNothingCanBeDecided()
+    {
+        for (const Divergence why : {Divergence::BadSignature, Divergence::OtherOrigin, Divergence::OtherRoot,
+                                     Divergence::Shrunk, Divergence::NotConsistent}) {
+            ShellState state = liveState();
+            state.link.state = LinkState::Diverged;
+            state.ledger.standing = LedgerStanding::Diverged;
+            state.ledger.divergence = why;
+            const auto banner = StatusPresenter::banner(state);
+            QVERIFY(banner && banner->mood == Mood::Harm);
+            QVERIFY(banner->meanwhile.startsWith(QStringLiteral("Nothing can be decided.")));
+            QCOMPARE(StatusPresenter::line(state).ledger.mood, Mood::Harm);
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(ShellStatusTest)
+#include "StatusTest.moc"

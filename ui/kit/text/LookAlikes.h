@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <vector>
+
+#include <QString>
+
+namespace stillgate {
+
+/// A letter that passes for another, in UTF-16 units.
+struct LookAlike {
+    qsizetype begin = 0;
+    qsizetype end = 0;
+
+    friend bool operator==(const LookAlike&, const LookAlike&) = default;
+};
+
+/// Letters of another script inside a word: in a word that mixes scripts (UTS #39, mixed-script detection, without the
+/// combinations that Japanese and Korean need) those of the scripts that are fewer, and not Latin when it is even; and letters
+/// that are only a dressed-up form of another (full width, mathematical bold: a compatibility decomposition to Latin).
+[[nodiscard]] std::vector<LookAlike> findLookAlikes(const QString& text);
+
+} // namespace stillgate

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <vector>
+
+#include <QWidget>
+
+#include "ui/shell/PaletteModel.h"
+#include "ui/shell/Rail.h"
+#include "ui/shell/StatusPresenter.h"
+
+class QStackedWidget;
+
+namespace stillgate {
+
+class BannerBar;
+class CommandPalette;
+class ShortcutSheet;
+class StatusBar;
+class TopBar;
+
+/// A workspace at a place of the rail. Its actions (QWidget::actions) are what the palette and the sheet of keys offer while it is in
+/// view; its window title names them.
+struct Place {
+    Icon icon = Icon::Inbox;
+    RailButton::Kind kind = RailButton::Kind::Plain;
+    QString objectName; ///< of its button
+    QWidget* page = nullptr; ///< the window takes it over
+};
+
+/// The frame around the workspaces: rail, crumbs, banner, status bar, palette and sheet of keys. Knows none of them.
+class MainWindow final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit MainWindow(QWidget* parent = nullptr);
+
+    int addPlace(const Place& place);
+    /// A page without a place of its own, which is reached from the workspace at `place`.
+    void addPageBehind(int place, QWidget* page);
+    /// A tool at the end of the rail.
+    RailButton& addTool(Icon icon, const QString& name, const QString& objectName);
+
+    void goTo(int place);
+    /// Shows a page that was added behind a place; the way back is the first crumb.
+    void open(QWidget* page);
+    [[nodiscard]] QWidget* page() const;
+    void setCrumbs(QWidget* page, const QStringList& crumbs);
+    void setWaiting(int place, int count);
+    void setFinder(PaletteModel::Finder finder) { m_finder = std::move(finder); }
+    void showState(const ShellState& state, const QString& clock);
+    /// The window's own commands, after those that it adds itself.
+    void addCommand(QAction* action);
+
+signals:
+    void tryNowAsked();
+    void pageShown(QWidget* page);
+
+private:
+    struct Page {
+        QWidget* widget;
+        int place;
+        QStringList crumbs;
+    };
+    void layOut();
+    void addOwnCommands();
+    void addCommand(const QString& text, const QKeySequence& keys, const QString& objectName, void (MainWindow::*run)());
+    void openPalette();
+    void openKeys();
+    void goBack();
+    void leavePage(int crumb);
+    void showPage(QWidget* page);
+    [[nodiscard]] Page* pageOf(const QWidget* widget);
+    [[nodiscard]] std::vector<PaletteEntry> entries() const;
+
+    Rail* m_rail;
+    TopBar* m_top;
+    BannerBar* m_banner;
+    QStackedWidget* m_stack;
+    StatusBar* m_status;
+    CommandPalette* m_palette;
+    ShortcutSheet* m_keys;
+    std::vector<RailButton*> m_places;
+    std::vector<Page> m_pages;
+    PaletteModel::Finder m_finder;
+};
+
+} // namespace stillgate

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/StatusPresenter.h"
+
+#include <algorithm>
+
+#include <QLocale>
+#include <QStringList>
+
+namespace stillgate {
+
+namespace {
+
+QString counted(std::uint64_t number)
+{
+    return QLocale().toString(static_cast<qulonglong>(number));
+}
+
+int asInt(std::uint64_t number)
+{
+    return static_cast<int>(std::min<std::uint64_t>(number, 1'000'000'000));
+}
+
+/// Whole seconds until then, never less than none.
+int secondsUntil(const UtcTime& then, const UtcTime& now)
+{
+    return static_cast<int>(std::clamp<std::int64_t>((then.ms - now.ms + 999) / 1000, 0, 1'000'000));
+}
+
+} // namespace
+
+QString StatusPresenter::roleWord(Role role)
+{
+    switch (role) {
+    case Role::L2Agent: return tr("L2 agent");
+    case Role::Supervisor: return tr("Supervisor");
+    case Role::Qa: return tr("QA");
+    case Role::Admin: return tr("Admin");
+    case Role::Auditor: return tr("Auditor");
+    case Role::Service: return tr("Service");
+    }
+    return {};
+}
+
+QString StatusPresenter::personWord(const LinkStatus& link)
+{
+    if (!link.name.empty()) {
+        return QString::fromStdString(link.name);
+    }
+    return link.origin.empty() ? QString() : QString::fromStdString(link.person.text()).right(8);
+}
+
+QString StatusPresenter::signedInAs(const LinkStatus& link)
+{
+    if (link.origin.empty()) {
+        return tr("Not signed in");
+    }
+    QStringList roles;
+    for (const Role role : link.roles) {
+        roles << roleWord(role);
+    }
+    return roles.isEmpty() ? tr("Signed in, view only") : tr("Signed in as %1").arg(roles.join(QStringLiteral(", ")));
+}
+
+QString StatusPresenter::nextTryWord(const ShellState& state)
+{
+    if (!state.link.nextTry) {
+        return {};
+    }
+    const int seconds = secondsUntil(*state.link.nextTry, state.now);
+    return seconds == 0 ? tr("Trying now") : tr("Next try in %n s", nullptr, seconds);
+}
+
+FactMark StatusPresenter::linkMark(const ShellState& state)
+{
+    switch (state.link.state) {
+    case LinkState::Live: return {Mood::Verified, Icon::CheckCircle, tr("Live"), Type::MetaMedium};
+    case LinkState::CatchingUp: return {Mood::Soon, Icon::Refresh, tr("Catching up"), Type::MetaMedium};
+    case LinkState::Connecting: return {Mood::Neutral, Icon::Refresh, tr("Connecting"), Type::MetaMedium};
+    case LinkState::Offline: return {Mood::Soon, Icon::Offline, tr("Offline"), Type::MetaMedium};
+    case LinkState::Refused: return {Mood::Harm, Icon::Lock, tr("Not let in"), Type::MetaMedium};
+    case LinkState::Diverged: return {Mood::Harm, Icon::Alert, tr("Ledger differs"), Type::MetaMedium};
+    }
+    return {};
+}
+
+QString StatusPresenter::behindWord(const LinkStatus& link)
+{
+    switch (link.state) {
+    case LinkState::Live:
+        return link.eventsBehind > 0 ? tr("%n events behind", nullptr, asInt(link.eventsBehind))
+                                     : tr("%n ms behind", nullptr, static_cast<int>(link.behind.ms));
+    case LinkState::CatchingUp: return tr("%n events to go", nullptr, asInt(link.eventsBehind));
+    default: return {};
+    }
+}
+
+FactMark StatusPresenter::ledgerMark(const LedgerVerdict& verdict)
+{
+    switch (verdict.standing) {
+    case LedgerStanding::Matching:
+        return {Mood::Verified, Icon::ShieldCheck, tr("Ledger matches to %1").arg(counted(verdict.size)), Type::Meta};
+    case LedgerStanding::Diverged: return {Mood::Harm, Icon::Alert, divergenceWord(verdict.divergence), Type::MetaMedium};
+    case LedgerStanding::NotCompared: break;
+    }
+    return {Mood::Neutral, Icon::Shield, tr("Ledger not compared yet"), Type::Meta};
+}
+
+QString StatusPresenter::divergenceWord(Divergence divergence)
+{
+    switch (divergence) {
+    case Divergence::BadSignature: return tr("Ledger signed by another key");
+    case Divergence::OtherOrigin: return tr("Checkpoint of another ledger");
+    case Divergence::OtherRoot: return tr("Events are not those that were signed");
+    case Divergence::Shrunk: return tr("Ledger is shorter than it was");
+    case Divergence::NotConsistent: return tr("Ledger does not continue what was seen");
+    case Divergence::None: break;
+    }
+    return tr("Ledger differs");
+}
+
+StatusLine StatusPresenter::line(const ShellState& state)
+{
+    StatusLine out;
+    if (!state.link.origin.empty()) {
+        out.environment.text = QString::fromUtf8(nameOf(state.link.environment).data()).toUpper();
+    }
+    out.link = linkMark(state);
+    out.behind = behindWord(state.link);
+    out.unsent = tr("%n to send", nullptr, asInt(state.unanswered));
+    out.ledger = ledgerMark(state.ledger);
+    out.person = signedInAs(state.link);
+    return out;
+}
+
+QString StatusPresenter::offlineWord(LinkCause cause)
+{
+    switch (cause) {
+    case LinkCause::NoOrchestrator: return tr("No orchestrator runs on this data folder.");
+    case LinkCause::ReadyFileUnreadable: return tr("The orchestrator's ready file cannot be read.");
+    case LinkCause::Stopped: return tr("The orchestrator was stopped.");
+    case LinkCause::TooSlow: return tr("The orchestrator cut this console off because it fell behind.");
+    case LinkCause::MalformedAnswer: return tr("The orchestrator gave an answer that is not of its protocol.");
+    case LinkCause::Lost: return tr("The connection to the orchestrator was lost.");
+    default: return tr("The orchestrator does not answer.");
+    }
+}
+
+QString StatusPresenter::refusedWord(LinkCause cause)
+{
+    switch (cause) {
+    case LinkCause::TokenRefused: return tr("The orchestrator does not know this console's token.");
+    default: return tr("The orchestrator speaks another version of the protocol.");
+    }
+}
+
+std::optional<Banner> StatusPresenter::banner(const ShellState& state)
+{
+    switch (state.link.state) {
+    case LinkState::Offline: {
+        if (state.link.cause == LinkCause::NotStarted) {
+            return std::nullopt;
+        }
+        const QString kept = state.unanswered == 0
+                                 ? tr("What you see is as it was last known.")
+                                 : tr("What you see is as it was last known; %n decisions wait here to be sent.", nullptr,
+                                      asInt(state.unanswered));
+        return Banner{Mood::Soon, Icon::Offline, offlineWord(state.link.cause), kept, nextTryWord(state), BannerStep::TryNow};
+    }
+    case LinkState::Refused:
+        return Banner{Mood::Harm,
+                      Icon::Lock,
+                      refusedWord(state.link.cause),
+                      tr("Nothing can be decided here until it does. Ask whoever runs the orchestrator."),
+                      nextTryWord(state),
+                      BannerStep::TryNow};
+    case LinkState::Diverged:
+        return Banner{Mood::Harm,
+                      Icon::Alert,
+                      tr("%1.").arg(divergenceWord(state.ledger.divergence)),
+                      tr("Nothing can be decided. Keep this console as it is and call a supervisor: it remembers what it saw."),
+                      {},
+                      BannerStep::TryNow};
+    case LinkState::Connecting:
+    case LinkState::CatchingUp:
+    case LinkState::Live: break;
+    }
+    return std::nullopt;
+}
+
+} // namespace stillgate
