@@ -4,10 +4,10 @@
 #include <iostream>
 #include <memory>
 
-#include "app/ctl/Reach.h"
+#include "app/ctl/Submitting.h"
 #include "app/ctl/Table.h"
 #include "core/client/Decisions.h"
-#include "core/protocol/KeyFile.h"
+#include "core/domain/Reasons.h"
 
 namespace stillgate::ctl {
 
@@ -21,19 +21,6 @@ struct DecisionOptions {
     bool json = false;
 };
 
-CommandId newCommandId()
-{
-    return {uuidV7(SystemClock().now(), randomFixed<Digest>())};
-}
-
-Result<KeyFile> keyOf(const DecisionOptions& options)
-{
-    if (options.key.empty() && options.reach.data.empty()) {
-        return fail(ErrorCode::Malformed, "--key", "say whose key signs: --key FILE (or --data DIR of a demonstration)");
-    }
-    return readKeyFile(options.key.empty() ? options.reach.data / "demonstration" / "agent-1.json" : options.key);
-}
-
 void showLines(const std::vector<OpenedLine>& lines)
 {
     Table table({"YOU SIGN", "", ""});
@@ -46,7 +33,7 @@ void showLines(const std::vector<OpenedLine>& lines)
 Result<rpc::CommandSubmit::Result> decide(const DecisionOptions& options)
 {
     const auto gate = GateId::fromText(options.id);
-    const auto key = keyOf(options);
+    const auto key = keyOf(options.reach, options.key);
     if (!gate || !key) {
         return tl::make_unexpected(gate ? key.error() : Error{ErrorCode::Malformed, options.id, gate.error().detail});
     }
@@ -68,26 +55,6 @@ Result<rpc::CommandSubmit::Result> decide(const DecisionOptions& options)
         return tl::make_unexpected(decision.error());
     }
     return await<rpc::CommandSubmit::Result>((*connection)->call<rpc::CommandSubmit>({newCommandId(), *decision}));
-}
-
-ExitCode tell(const Result<rpc::CommandSubmit::Result>& result, bool json)
-{
-    if (!result) {
-        return report(result.error());
-    }
-    if (json) {
-        std::cout << prettyJson(toJson(*result)) << '\n';
-    } else if (result->outcome == rpc::CommandOutcome::Accepted) {
-        std::cout << "accepted, event " << result->first.value_or(0) << '\n';
-    } else {
-        std::cout << "refused: " << nameOf(result->refusal->code) << (result->refusal->detail.empty() ? "" : " (")
-                  << result->refusal->detail << (result->refusal->detail.empty() ? "" : ")") << '\n';
-        for (const StateChange& moved : result->refusal->moved) {
-            std::cout << "  " << moved.fact << " was " << moved.before << " when it was shown and is " << moved.after
-                      << " now\n";
-        }
-    }
-    return result->outcome == rpc::CommandOutcome::Accepted ? ExitCode::Done : ExitCode::FoundWrong;
 }
 
 ExitCode erase(const DecisionOptions& options)
@@ -119,6 +86,28 @@ CLI::App* addVerb(CLI::App& app, const std::string& name, const std::string& hel
     return verb;
 }
 
+/// The codes of a closed list, for a help text.
+template <NamedEnum E>
+std::string codesOf()
+{
+    std::string out;
+    for (const auto& [value, name] : EnumNames<E>::kNames) {
+        out.append(out.empty() ? "" : ", ").append(name);
+    }
+    return out;
+}
+
+void addQuestion(CLI::App& app, ExitCode& outcome)
+{
+    const auto options = std::make_shared<DecisionOptions>();
+    options->wish.verdict = Verdict::AskCustomer;
+    CLI::App* verb = addVerb(app, "ask", "Sign a question to the customer in place of a decision", options);
+    verb->add_option("GATE", options->id, "The gate")->required();
+    verb->add_option("--key", options->key, "Key file that signs (default: DATA/demonstration/agent-1.json)");
+    verb->add_option("--text", options->wish.note, "What is asked; the runbook puts it into a message")->required();
+    verb->callback([options, &outcome] { outcome = tell(decide(*options), options->json); });
+}
+
 void addDecision(CLI::App& app, ExitCode& outcome, Verdict verdict, const std::string& help)
 {
     const auto options = std::make_shared<DecisionOptions>();
@@ -128,7 +117,10 @@ void addDecision(CLI::App& app, ExitCode& outcome, Verdict verdict, const std::s
     verb->add_option("--key", options->key, "Key file that signs (default: DATA/demonstration/agent-1.json)");
     verb->add_option("--note", options->wish.note, "Note for those who read the decision later");
     const bool needsReason = verdict == Verdict::Deny || verdict == Verdict::Escalate;
-    verb->add_option("--reason", options->wish.reason, "Reason code")->required(needsReason);
+    if (needsReason) {
+        const std::string codes = verdict == Verdict::Deny ? codesOf<DenyReason>() : codesOf<EscalateReason>();
+        verb->add_option("--reason", options->wish.reason, "One of " + codes + "; other needs a note")->required();
+    }
     verb->callback([options, &outcome] { outcome = tell(decide(*options), options->json); });
 }
 
@@ -139,6 +131,7 @@ void addDecisionCommands(CLI::App& app, ExitCode& outcome)
     addDecision(app, outcome, Verdict::Approve, "Sign an approval of exactly what the gate shows");
     addDecision(app, outcome, Verdict::Deny, "Sign a denial; one is enough");
     addDecision(app, outcome, Verdict::Escalate, "Hand the decision to others");
+    addQuestion(app, outcome);
     addDecision(app, outcome, Verdict::Withdraw, "Take an approval back while it has not been executed");
 
     const auto erasure = std::make_shared<DecisionOptions>();

@@ -24,6 +24,7 @@ std::string percent(int confidence)
 /// One overload an event; an empty text for those that add nothing to the story.
 struct Sentence {
     const rpc::EventView& event;
+    NoticePurpose purpose; ///< of the newest message to the customer
 
     [[nodiscard]] std::string value(const std::string& field) const
     {
@@ -93,6 +94,9 @@ struct Sentence {
     }
     std::string operator()(const GateDecided& e) const
     {
+        if (e.statement.verdict == Verdict::AskCustomer) {
+            return "The person " + e.statement.approver.text() + " asked the customer instead: " + value("note");
+        }
         return "The person " + e.statement.approver.text() + " signed " + std::string(nameOf(e.statement.verdict)) +
                (e.statement.reason.empty() ? "" : " for the reason " + e.statement.reason) + ".";
     }
@@ -133,15 +137,37 @@ struct Sentence {
         return e.matches ? "Read again, the state is the intended one." : "Read again, the state is NOT the intended one.";
     }
     std::string operator()(const ActionAbandoned& e) const { return "The action was given up: " + e.why + "."; }
-    std::string operator()(const NoticeIntended&) const { return "The customer was about to be told."; }
+    std::string operator()(const NoticeIntended& e) const
+    {
+        return e.purpose == NoticePurpose::Question ? "The customer was about to be asked."
+                                                    : "The customer was about to be told.";
+    }
     std::string operator()(const NoticeFailed& e) const
     {
-        return "Telling the customer failed: " + std::string(nameOf(e.failure)) + "; tried again at " + toRfc3339(e.retryAt) +
-               ".";
+        return std::string(purpose == NoticePurpose::Question ? "Asking" : "Telling") +
+               " the customer failed: " + std::string(nameOf(e.failure)) + "; tried again at " + toRfc3339(e.retryAt) + ".";
     }
     std::string operator()(const NoticeSent& e) const
     {
-        return "The customer was told (" + e.artifact + "); silence until " + toRfc3339(e.silenceAt) + " closes the ticket.";
+        const bool asked = purpose == NoticePurpose::Question;
+        return std::string("The customer was ") + (asked ? "asked (" : "told (") + e.artifact + "); silence until " +
+               toRfc3339(e.silenceAt) + (asked ? " hands the ticket to a person." : " closes the ticket.");
+    }
+    std::string operator()(const TicketResumed&) const { return "The customer has answered: everything is read again."; }
+    std::string operator()(const ClassificationReviewed& e) const
+    {
+        const std::string who = "The person " + event.header.header().actor.text();
+        return who +
+               (e.verdict == ReviewVerdict::Accept ? " said that the model was right: " : " corrected the model: it is ") +
+               e.intent + (e.tag ? " (" + std::string(nameOf(*e.tag)) + ")" : "") + ".";
+    }
+    std::string operator()(const ReviewWithdrawn& e) const
+    {
+        return "The review #" + std::to_string(e.review) + " was taken back.";
+    }
+    std::string operator()(const TicketRerouted& e) const
+    {
+        return "It went through triage again as " + e.intent + ", with team " + e.team + ".";
     }
     std::string operator()(const TicketEscalated& e) const
     {
@@ -170,6 +196,7 @@ std::string waitingFor(const TicketRow& row)
     switch (row.stage) {
     case Stage::Gate: return "It stands at the gate and waits for people to decide.";
     case Stage::Escalated: return "It waits for a person.";
+    case Stage::WaitingCustomer: return "It waits for the customer, who was asked.";
     case Stage::Closed: return "Nothing is left to do.";
     case Stage::Confirm: return "It waits for an answer of the customer, or for silence.";
     default: return "It is at the stage " + std::string(nameOf(row.stage)) + " and moves on by itself.";
@@ -181,11 +208,15 @@ std::string waitingFor(const TicketRow& row)
 std::vector<std::string> explain(const rpc::TicketGet::Result& ticket)
 {
     std::vector<std::string> out;
+    NoticePurpose purpose = NoticePurpose::Confirmation;
     for (const rpc::EventView& event : ticket.events) {
         const EventHeader& header = event.header.header();
         const auto payload = payloadOf(header);
-        const std::string text =
-            payload ? std::visit(Sentence{event}, *payload) : "An event that this program does not know: " + header.code + ".";
+        if (const auto* notice = payload ? std::get_if<NoticeIntended>(&*payload) : nullptr) {
+            purpose = notice->purpose;
+        }
+        const std::string text = payload ? std::visit(Sentence{event, purpose}, *payload)
+                                         : "An event that this program does not know: " + header.code + ".";
         if (!text.empty()) {
             out.push_back("#" + std::to_string(header.sequence) + " " + toRfc3339(header.time) + "  " + text);
         }

@@ -6,9 +6,13 @@
 #include <iostream>
 #include <memory>
 
+#include <QCoreApplication>
+
 #include "app/ctl/Progress.h"
+#include "app/ctl/ReviewedTexts.h"
 #include "app/ctl/TriageReport.h"
 #include "core/base/File.h"
+#include "core/resolution/Packs.h"
 
 namespace stillgate::ctl {
 
@@ -21,6 +25,7 @@ constexpr std::size_t kListedRejections = 5;
 struct TrainArguments {
     std::string csv;
     std::string pack;
+    std::string from; ///< data folder whose reviews are learned from, with the examples of the pack
     std::string out;
     std::uint64_t seed = 1;
     bool json = false;
@@ -74,15 +79,28 @@ std::int64_t steadyNanoseconds()
     return std::chrono::nanoseconds(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
-/// The examples to learn from; the rows that were left out go to `rejected`.
-Result<std::vector<Example>> examplesFor(const TrainArguments& arguments, std::vector<Error>& rejected)
+/// The taxonomy and examples of a pack, which may take them from one that it extends.
+Result<TriagePack> packFor(const TrainArguments& arguments)
 {
-    if (!arguments.pack.empty()) {
-        return loadTriagePack(arguments.pack).map(examplesOf);
+    const std::filesystem::path program(QCoreApplication::applicationDirPath().toStdString());
+    return PackFolders::open(arguments.pack.empty() ? PackFolders::starterBeside(program)
+                                                    : std::filesystem::path(arguments.pack))
+        .and_then([](const PackFolders& folders) { return folders.find("taxonomy.toml"); })
+        .and_then([](const std::filesystem::path& taxonomy) { return loadTriagePack(taxonomy.parent_path()); });
+}
+
+/// The examples to learn from; the rows that were left out go to `rejected`.
+Result<ReviewedExamples> examplesFor(const TrainArguments& arguments, std::vector<Error>& rejected)
+{
+    if (!arguments.csv.empty()) {
+        return readLabelledCsv(arguments.csv).map([&](LabelledMessages messages) {
+            rejected = std::move(messages.rejected);
+            return ReviewedExamples{std::move(messages.train), 0, 0, 0};
+        });
     }
-    return readLabelledCsv(arguments.csv).map([&](LabelledMessages messages) {
-        rejected = std::move(messages.rejected);
-        return std::move(messages.train);
+    return packFor(arguments).and_then([&](const TriagePack& pack) {
+        const auto reviewed = arguments.from.empty() ? std::vector<ReviewedText>() : readReviewedTexts(arguments.from);
+        return reviewed.map([&](const std::vector<ReviewedText>& texts) { return examplesWithReviews(pack, texts); });
     });
 }
 
@@ -100,7 +118,7 @@ ExitCode train(const TrainArguments& arguments, const Clock& clock)
     }
     auto trained = [&] {
         Progress progress("training", clock);
-        return trainModel(*examples, optionsFor(arguments.seed), shownBy(progress));
+        return trainModel(examples->examples, optionsFor(arguments.seed), shownBy(progress));
     }();
     if (!trained) {
         return endWith(trained.error());
@@ -108,8 +126,8 @@ ExitCode train(const TrainArguments& arguments, const Clock& clock)
     if (const auto written = writeFile(arguments.out, trained->model.toBytes()); !written) {
         return endWith(written.error());
     }
-    std::cout << (arguments.json ? prettyJson(trainedJson(*trained, arguments.out)) + "\n"
-                                 : trainedText(*trained, arguments.out));
+    std::cout << (arguments.json ? prettyJson(trainedJson(*trained, *examples, arguments.out)) + "\n"
+                                 : trainedText(*trained, *examples, arguments.out));
     return reportRejected(rejected);
 }
 
@@ -169,10 +187,15 @@ void addTrain(CLI::App& group, ExitCode& outcome, const Clock& clock)
     auto arguments = std::make_shared<TrainArguments>();
     CLI::App* verb = group.add_subcommand("train", "Learn a model from labelled messages and write it to a file");
     CLI::Option_group* source = verb->add_option_group("source", "Where the labelled messages are");
-    source->add_option("--csv", arguments->csv,
-                       "CSV with the columns text and label; with a column split its train rows count");
-    source->add_option("--pack", arguments->pack, "Folder of a pack: taxonomy.toml and intents/*.toml");
-    source->require_option(1);
+    CLI::Option* csv = source->add_option("--csv", arguments->csv,
+                                          "CSV with the columns text and label; with a column split its train rows count");
+    source->add_option("--pack", arguments->pack, "Folder of a pack: taxonomy.toml and intents/*.toml (default: starter)")
+        ->excludes(csv);
+    source
+        ->add_option("--from", arguments->from,
+                     "Data folder: what people said of its tickets counts beside the pack's examples")
+        ->excludes(csv);
+    source->require_option(1, 2);
     verb->add_option("--out", arguments->out, "File to write the model to")->required();
     verb->add_option("--seed", arguments->seed, "The same messages and seed give the same model")->capture_default_str();
     verb->add_flag("--json", arguments->json, "Print JSON");

@@ -252,24 +252,38 @@ Json predictionJson(const Model& model, const PredictedMessage& message, const T
     return out;
 }
 
-std::string trainedText(const TrainedModel& trained, const std::string& path)
+std::string trainedText(const TrainedModel& trained, const ReviewedExamples& from, const std::string& path)
 {
     std::string out;
     const Model& model = trained.model;
-    print(out, "Trained on %llu messages of %zu labels: %zu features.\n", static_cast<unsigned long long>(model.origin().texts),
-          model.labels().size(), model.features());
+    const auto number = [](std::uint64_t value) { return static_cast<unsigned long long>(value); };
+    print(out, "Trained on %llu messages of %zu labels: %zu features.\n", number(model.origin().texts), model.labels().size(),
+          model.features());
+    if (model.origin().accepted + model.origin().corrected > 0) {
+        print(out, "Of people's reviews: %llu corrected, %llu accepted; %zu examples of the pack gave way to them.\n",
+              number(model.origin().corrected), number(model.origin().accepted), from.replaced);
+    }
+    if (from.erased + from.unknownIntent > 0) {
+        print(out, "Left out: %zu reviews of people who were erased, %zu for intents that the pack does not have.\n",
+              from.erased, from.unknownIntent);
+    }
     print(out, "Right on %.2f %% of held-out messages.\n", heldOutAccuracy(trained) * 100);
     print(out, "Model %s\nwritten to %s\n", toHex(model.id().view()).c_str(), path.c_str());
     return out;
 }
 
-Json trainedJson(const TrainedModel& trained, const std::string& path)
+Json trainedJson(const TrainedModel& trained, const ReviewedExamples& from, const std::string& path)
 {
     const Model& model = trained.model;
     Json out = Json::object();
     out.set("model", toHex(model.id().view()));
     out.set("path", path);
     out.set("rows", static_cast<std::int64_t>(model.origin().texts));
+    out.set("corrected", static_cast<std::int64_t>(model.origin().corrected));
+    out.set("accepted", static_cast<std::int64_t>(model.origin().accepted));
+    out.set("replaced", static_cast<std::int64_t>(from.replaced));
+    out.set("erased", static_cast<std::int64_t>(from.erased));
+    out.set("unknown_intent", static_cast<std::int64_t>(from.unknownIntent));
     out.set("labels", static_cast<std::int64_t>(model.labels().size()));
     out.set("features", static_cast<std::int64_t>(model.features()));
     out.set("calibration", calibrationJson(model.calibration()));

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/learning/ReviewedExamples.h"
 #include "core/triage/Evaluation.h"
 #include "core/triage/Taxonomy.h"
 
@@ -25,7 +26,8 @@ struct PredictedMessage {
 [[nodiscard]] Json predictionJson(const triage::Model& model, const PredictedMessage& message,
                                   const triage::Taxonomy* taxonomy);
 
-[[nodiscard]] std::string trainedText(const triage::TrainedModel& trained, const std::string& path);
-[[nodiscard]] Json trainedJson(const triage::TrainedModel& trained, const std::string& path);
+[[nodiscard]] std::string trainedText(const triage::TrainedModel& trained, const ReviewedExamples& from,
+                                      const std::string& path);
+[[nodiscard]] Json trainedJson(const triage::TrainedModel& trained, const ReviewedExamples& from, const std::string& path);
 
 } // namespace stillgate::ctl

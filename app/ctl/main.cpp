@@ -8,6 +8,7 @@
 #include "app/ctl/ExitCode.h"
 #include "app/ctl/ImportCommand.h"
 #include "app/ctl/LedgerCommands.h"
+#include "app/ctl/ReviewCommand.h"
 #include "app/ctl/TicketCommands.h"
 #include "app/ctl/TriageCommands.h"
 
@@ -24,6 +25,7 @@ int main(int argc, char** argv)
     addImportCommand(app, outcome, clock);
     addTicketCommands(app, outcome);
     addDecisionCommands(app, outcome);
+    addReviewCommand(app, outcome);
     addTriageCommands(app, outcome, clock);
     addLedgerCommands(app, outcome, clock);
     addAuditorCommands(app, outcome);

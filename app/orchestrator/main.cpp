@@ -82,6 +82,7 @@ Result<ServiceOptions> serviceOptions(const Options& options, const LoadedPacks&
         for (const KeyFile& file : *keys) {
             out.founding.keys.push_back({file.person, file.key.publicKey(), file.roles, "demonstration"});
             out.tokens.add(file.token, file.person);
+            out.names[file.person] = "Demonstration agent " + std::to_string(out.names.size() + 1);
         }
     }
     return out;

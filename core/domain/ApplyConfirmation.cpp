@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
 #include "core/domain/Folding.h"
 
 namespace stillgate {
@@ -9,6 +11,13 @@ const Notice* noticeOf(const Folding& folding)
 {
     const auto at = folding.header.ticket ? folding.state.tickets.find(*folding.header.ticket) : folding.state.tickets.end();
     return at != folding.state.tickets.end() && at->second.notice ? &*at->second.notice : nullptr;
+}
+
+bool isFor(const Folding& folding, NoticePurpose purpose)
+{
+    const auto at = folding.header.ticket ? folding.state.tickets.find(*folding.header.ticket) : folding.state.tickets.end();
+    const bool asks = at != folding.state.tickets.end() && at->second.stage == Stage::WaitingCustomer;
+    return asks == (purpose == NoticePurpose::Question);
 }
 
 bool isUnderWay(const Folding& folding, const NoticeId& id)
@@ -23,13 +32,14 @@ bool fold(const Folding& folding, const NoticeIntended& event)
 {
     Transition moves = folding.on(Move::NoticeIntended).ticket();
     const bool another = noticeOf(folding) != nullptr && (noticeOf(folding)->id != event.notice || noticeOf(folding)->sent);
-    if (another || !moves.take()) {
+    if (another || !isFor(folding, event.purpose) || !moves.take()) {
         return false;
     }
     auto& told = moves.theTicket().notice;
     if (!told) {
         told = Notice{};
         told->id = event.notice;
+        told->purpose = event.purpose;
         told->first = folding.header.sequence;
         told->idempotencyKey = event.idempotencyKey;
     }
@@ -70,9 +80,28 @@ bool fold(const Folding& folding, const TicketEscalated& event)
     if (!moves.take()) {
         return false;
     }
-    moves.theTicket().reason = event.reason;
-    moves.theTicket().detail = event.detail;
-    moves.theTicket().team = event.team;
+    Ticket& ticket = moves.theTicket();
+    ticket.reason = event.reason;
+    ticket.detail = event.detail;
+    ticket.team = event.team;
+    const auto isIn = [&](const std::vector<std::string>& flags) {
+        return std::find(flags.begin(), flags.end(), event.detail) != flags.end();
+    };
+    // A flag that a later message raised: it stays up, whatever label the ticket is given.
+    if (event.reason == EscalationReason::RedFlag && !isIn(ticket.redFlags) && !isIn(ticket.labelFlags)) {
+        ticket.redFlags.push_back(event.detail);
+    }
+    return true;
+}
+
+bool fold(const Folding& folding, const TicketResumed&)
+{
+    Transition moves = folding.on(Move::TicketResumed).ticket();
+    if (!moves.take()) {
+        return false;
+    }
+    moves.theTicket().gatherings = 0;
+    moves.theTicket().notice.reset();
     return true;
 }
 

@@ -13,11 +13,16 @@ int approvalsIn(const Gate& gate, Role role)
     return static_cast<int>(std::count_if(gate.approvals.begin(), gate.approvals.end(), inRole));
 }
 
+DecisionMade madeBy(const Folding& folding, const GateDecided& event)
+{
+    return {event.statement.approver, event.statement.verdict, folding.header.time, folding.header.sequence};
+}
+
 bool foldApproval(const Folding& folding, const GateDecided& event, Gate& gate)
 {
     Gate with = gate;
-    with.approvals.push_back(
-        {event.statement.approver, event.statement.slot, digestOf(event.statement), folding.header.sequence});
+    with.approvals.push_back({event.statement.approver, event.statement.slot, digestOf(event.statement),
+                              folding.header.sequence, folding.header.time});
     const bool satisfied = isSatisfied(with);
     Transition moves = folding.on(satisfied ? Move::GateSatisfied : Move::GateApproved);
     if (!moves.ticket().gate(gate.id).take()) {
@@ -25,6 +30,25 @@ bool foldApproval(const Folding& folding, const GateDecided& event, Gate& gate)
     }
     moves.theTicket().unread = moves.theTicket().unread && !satisfied;
     gate.approvals = std::move(with.approvals);
+    if (satisfied) {
+        gate.settled = madeBy(folding, event);
+    }
+    return true;
+}
+
+/// A single decision that ends the gate.
+bool foldEnding(const Folding& folding, const GateDecided& event, Gate& gate, Move move)
+{
+    Transition moves = folding.on(move).ticket().gate(gate.id);
+    if (!moves.take()) {
+        return false;
+    }
+    gate.settled = madeBy(folding, event);
+    if (move == Move::CustomerAsked) {
+        ++moves.theTicket().asked;
+        moves.theTicket().unread = false;
+        moves.theTicket().notice.reset();
+    }
     return true;
 }
 
@@ -46,6 +70,7 @@ bool foldWithdrawal(const Folding& folding, const GateDecided& event, Gate& gate
         return false;
     }
     gate.approvals.erase(taken);
+    gate.settled.reset();
     action.due.reset();
     return true;
 }
@@ -69,8 +94,9 @@ bool fold(const Folding& folding, const GateDecided& event)
     bool taken = false;
     switch (event.statement.verdict) {
     case Verdict::Approve: taken = foldApproval(folding, event, gate); break;
-    case Verdict::Deny: taken = folding.on(Move::GateDenied).ticket().gate(gate.id).take(); break;
-    case Verdict::Escalate: taken = folding.on(Move::GateEscalated).ticket().gate(gate.id).take(); break;
+    case Verdict::Deny: taken = foldEnding(folding, event, gate, Move::GateDenied); break;
+    case Verdict::Escalate: taken = foldEnding(folding, event, gate, Move::GateEscalated); break;
+    case Verdict::AskCustomer: taken = foldEnding(folding, event, gate, Move::CustomerAsked); break;
     case Verdict::Withdraw: taken = foldWithdrawal(folding, event, gate); break;
     }
     if (taken) {

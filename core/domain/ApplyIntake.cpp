@@ -70,6 +70,9 @@ bool fold(const Folding& folding, const TicketClassified& event)
     ticket.band = event.band;
     ticket.team = event.team;
     ticket.redFlags = event.redFlags;
+    ticket.reading = Reading{folding.header.sequence, ticket.intent, ticket.confidence, event.category, event.team, event.band};
+    ticket.reviews.clear();
+    ticket.relabelled.reset();
     return true;
 }
 

@@ -103,7 +103,13 @@ bool fold(const Folding& folding, const GateExpired& event)
 
 bool fold(const Folding& folding, const GateVoided& event)
 {
-    return folding.on(Move::GateVoided).ticket().gate(event.gate).take();
+    Transition moves = folding.on(Move::GateVoided).ticket().gate(event.gate);
+    if (!moves.take()) {
+        return false;
+    }
+    moves.theGate().settled.reset();
+    moves.theGate().moved = event.moved;
+    return true;
 }
 
 } // namespace stillgate

@@ -75,6 +75,7 @@ struct ReceiveMessage {
 /// Inputs and records that a runbook asked for, read before anything is proposed.
 struct RecordGathering {
     TicketId ticket;
+    std::string runbook; ///< that asked for them
     std::map<std::string, std::string> inputs;
     std::map<std::string, Json> answers; ///< by the name of the read
     std::vector<std::string> missing; ///< inputs or records that were not found
@@ -127,7 +128,7 @@ struct RecordVerification {
 
 struct BeginNotice {
     TicketId ticket;
-    std::map<std::string, std::string> facts; ///< of the proposal, opened
+    std::map<std::string, std::string> facts; ///< of the proposal, opened; for a question also "question"
     std::string language;
 };
 
@@ -145,6 +146,28 @@ struct CloseSilent {
     TicketId ticket;
 };
 
+/// The customer who was asked has not answered in time.
+struct EndWaiting {
+    TicketId ticket;
+};
+
+/// What a person makes of the newest label that the model gave a ticket.
+struct RecordReview {
+    PersonId actor; ///< of the session
+    TicketId ticket;
+    Sequence classified = 0; ///< the ticket.classified event that was looked at
+    ReviewVerdict verdict = ReviewVerdict::Accept;
+    std::string intent; ///< the right one; of an accepted label the model's
+    std::optional<ReviewTag> tag;
+    std::optional<std::string> note; ///< personal
+};
+
+struct WithdrawReview {
+    PersonId actor; ///< of the session
+    TicketId ticket;
+    Sequence review = 0; ///< its classification.reviewed event
+};
+
 /// Automation cannot go on for a reason that no other command carries.
 struct GiveUp {
     TicketId ticket;
@@ -159,8 +182,8 @@ struct ErasePerson {
     std::string reason;
 };
 
-using Command =
-    std::variant<OpenLedger, ChangePacks, EnrolKey, ReceiveMessage, RecordGathering, DecideGate, ExpireGate, BeginCall,
-                 RecordCall, RecordLookup, RecordVerification, BeginNotice, RecordNotice, CloseSilent, GiveUp, ErasePerson>;
+using Command = std::variant<OpenLedger, ChangePacks, EnrolKey, ReceiveMessage, RecordGathering, DecideGate, ExpireGate,
+                             BeginCall, RecordCall, RecordLookup, RecordVerification, BeginNotice, RecordNotice, CloseSilent,
+                             EndWaiting, RecordReview, WithdrawReview, GiveUp, ErasePerson>;
 
 } // namespace stillgate

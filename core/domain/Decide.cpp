@@ -20,6 +20,8 @@ const typename Map::mapped_type* findIn(const Map& map, const Key& key)
 struct KindOf {
     std::string operator()(const DecideGate&) const { return "gate.decide"; }
     std::string operator()(const ErasePerson&) const { return "person.erase"; }
+    std::string operator()(const RecordReview&) const { return "review.record"; }
+    std::string operator()(const WithdrawReview&) const { return "review.withdraw"; }
     template <typename C>
     std::string operator()(const C&) const
     {
@@ -33,6 +35,12 @@ const Runbook* Rulebook::forIntent(std::string_view intent) const
 {
     const auto at = std::find_if(runbooks.begin(), runbooks.end(), [&](const Runbook& r) { return r.intent == intent; });
     return at == runbooks.end() ? nullptr : &*at;
+}
+
+const IntentRoute* Rulebook::route(std::string_view intent) const
+{
+    const auto at = std::find_if(intents.begin(), intents.end(), [&](const IntentRoute& r) { return r.intent == intent; });
+    return at == intents.end() ? nullptr : &*at;
 }
 
 const Runbook* Rulebook::named(std::string_view id, int version) const
@@ -57,20 +65,47 @@ const Gate* Deciding::findGate(const GateId& id) const
     return findIn(state.gates, id);
 }
 
+bool Deciding::hasUnknownEvents(const Ticket& of) const
+{
+    return std::any_of(state.unknown.begin(), state.unknown.end(),
+                       [&](const EventHeader& header) { return header.ticket == of.id; });
+}
+
 void Deciding::refuse(RefusalCode code, std::string detail)
 {
-    refusal = Refusal{code, std::move(detail), {}};
+    refusal = Refusal{code, std::move(detail), {}, {}};
 }
 
 void Deciding::refuseOnRecord(Refusal why, const std::optional<GateId>& gate)
 {
-    draft.add(ticket, CommandRefused{kind, why.code, why.detail, gate});
+    draft.add(ticket, CommandRefused{kind, why.code, why.detail, gate, why.moved, why.decided});
     refusal = std::move(why);
 }
 
 void Deciding::escalate(const Ticket& of, Stage from, EscalationReason reason, std::string detail, Tier tier)
 {
     draft.add(of.id, TicketEscalated{reason, std::move(detail), tier, of.team, from});
+}
+
+void routeTicket(Deciding& deciding, const Ticket& ticket, const RoutedLabel& label)
+{
+    Ticket routed = ticket;
+    routed.team = label.team;
+    const Runbook* runbook = label.intent.empty() ? nullptr : deciding.rules.forIntent(label.intent);
+    const auto stop = [&](EscalationReason reason, std::string detail) {
+        deciding.escalate(routed, Stage::Triage, reason, std::move(detail));
+    };
+    if (!label.redFlags.empty()) {
+        stop(EscalationReason::RedFlag, label.redFlags.front());
+    } else if (label.alwaysManual) {
+        stop(EscalationReason::PolicyBlock, "category_manual:" + label.category);
+    } else if (label.intent.empty() || label.band == Band::Manual) {
+        stop(EscalationReason::LowConfidence, "below_threshold");
+    } else if (runbook == nullptr) {
+        stop(EscalationReason::PolicyBlock, "no_runbook");
+    } else {
+        deciding.draft.add(ticket.id, RunbookChosen{runbook->id, runbook->version, digestOf(*runbook)});
+    }
 }
 
 void Deciding::withdrawProposal(const Ticket& of, const std::string& why, Afterwards afterwards)
@@ -116,6 +151,19 @@ void decideOn(Deciding& deciding, const EnrolKey& command)
     if (keys == nullptr || !keys->contains(keyId)) {
         deciding.draft.add({}, KeyEnrolled{command.person, command.roles, keyId, Digest{command.key.bytes}, command.origin});
     }
+}
+
+void decideOn(Deciding& deciding, const ExpireGate& command)
+{
+    const Gate* gate = deciding.findGate(command.gate);
+    if (gate == nullptr || gate->status != GateStatus::Open || deciding.draft.time() < gate->expires) {
+        deciding.refuse(gate == nullptr ? RefusalCode::UnknownGate : RefusalCode::GateNotOpen);
+        return;
+    }
+    deciding.ticket = gate->ticket;
+    deciding.draft.add(gate->ticket, GateExpired{gate->id});
+    deciding.draft.add(gate->ticket, ActionAbandoned{gate->action, "gate_expired", Afterwards::Nothing});
+    deciding.escalate(deciding.state.tickets.at(gate->ticket), Stage::Gate, EscalationReason::PolicyBlock, "gate_expired");
 }
 
 void decideOn(Deciding& deciding, const GiveUp& command)

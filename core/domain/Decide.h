@@ -13,20 +13,34 @@
 
 namespace stillgate {
 
+/// What the taxonomy says of an intent, as far as decisions need it.
+struct IntentRoute {
+    std::string intent;
+    std::string category;
+    std::string team;
+    bool alwaysManual = false; ///< its category is never automated
+    std::vector<std::string> redFlags; ///< that the intent raises whatever the words say
+
+    friend bool operator==(const IntentRoute&, const IntentRoute&) = default;
+};
+
 /// What decisions are made by: the loaded packs and the orchestrator's nonce key.
 struct Rulebook {
     Policy policy;
     std::vector<Runbook> runbooks;
     Secret32 nonceKey;
+    std::vector<IntentRoute> intents;
 
     [[nodiscard]] const Runbook* forIntent(std::string_view intent) const;
+    [[nodiscard]] const IntentRoute* route(std::string_view intent) const;
     [[nodiscard]] const Runbook* named(std::string_view id, int version) const;
 };
 
 struct Refusal {
     RefusalCode code = RefusalCode::NotInThisStage;
     std::string detail;
-    std::vector<StateChange> moved; ///< of state_moved: shown before, found now
+    std::vector<StateChange> moved; ///< what is no longer as it was shown: before as shown, after as found
+    std::optional<DecisionMade> decided; ///< of gate_not_open and already_decided: the decision that counts instead
 
     friend bool operator==(const Refusal&, const Refusal&) = default;
 };

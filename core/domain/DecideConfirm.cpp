@@ -14,11 +14,21 @@ const CustomerText& textIn(const std::vector<CustomerText>& texts, const std::st
     return same == texts.end() ? texts.front() : *same;
 }
 
-/// A ticket whose change is verified and whose customer is being told, or a refusal.
-const Ticket* confirming(Deciding& deciding, const TicketId& id)
+/// What the customer of a ticket at this stage is written for.
+std::optional<NoticePurpose> purposeAt(Stage stage)
+{
+    switch (stage) {
+    case Stage::Confirm: return NoticePurpose::Confirmation;
+    case Stage::WaitingCustomer: return NoticePurpose::Question;
+    default: return std::nullopt;
+    }
+}
+
+/// A ticket whose customer is being told, or asked, or a refusal.
+const Ticket* writing(Deciding& deciding, const TicketId& id)
 {
     const Ticket* ticket = deciding.findTicket(id);
-    if (ticket == nullptr || ticket->stage != Stage::Confirm || !ticket->action) {
+    if (ticket == nullptr || !purposeAt(ticket->stage) || !ticket->action) {
         deciding.refuse(ticket == nullptr ? RefusalCode::UnknownTicket : RefusalCode::NotInThisStage);
         return nullptr;
     }
@@ -31,6 +41,12 @@ Digest noticeKey(const Deciding& deciding, const Action& action)
     return sha256("stillgate/notice/v1\n" + deciding.state.ledger.origin + "\n" + action.id.text());
 }
 
+bool isSilenceOver(const Deciding& deciding, const Ticket& ticket)
+{
+    const auto& notice = ticket.notice;
+    return notice && notice->sent && notice->due && deciding.draft.time() >= *notice->due;
+}
+
 void beginFirstNotice(Deciding& deciding, const Ticket& ticket, const Action& action, const BeginNotice& command)
 {
     const Runbook* runbook = deciding.rules.named(action.runbook, action.runbookVersion);
@@ -39,17 +55,22 @@ void beginFirstNotice(Deciding& deciding, const Ticket& ticket, const Action& ac
         facts[name] = value;
     }
     facts["artifact"] = action.artifact;
-    const bool usable = runbook != nullptr && !runbook->notice.texts.empty();
-    const CustomerText text = usable ? textIn(runbook->notice.texts, command.language) : CustomerText{};
+    const NoticePurpose purpose = *purposeAt(ticket.stage);
+    const auto texts = runbook == nullptr                   ? std::vector<CustomerText>()
+                       : purpose == NoticePurpose::Question ? runbook->notice.questions
+                                                            : runbook->notice.texts;
+    const bool usable = !texts.empty();
+    const CustomerText text = usable ? textIn(texts, command.language) : CustomerText{};
     const auto recipient = usable ? render(runbook->notice.recipient, facts) : Result<std::string>("");
     const auto subject = render(text.subject, facts);
     const auto body = render(text.body, facts);
     if (!usable || !recipient || !subject || !body) {
-        deciding.escalate(ticket, Stage::Confirm, EscalationReason::BackendError, "notice_text", Tier::L3);
+        deciding.escalate(ticket, ticket.stage, EscalationReason::BackendError, "notice_text", Tier::L3);
         return;
     }
     Draft& draft = deciding.draft;
-    draft.add(ticket.id, NoticeIntended{draft.newId<NoticeId>(), action.id, 1, text.language, noticeKey(deciding, action)});
+    draft.add(ticket.id,
+              NoticeIntended{draft.newId<NoticeId>(), purpose, action.id, 1, text.language, noticeKey(deciding, action)});
     draft.value(ticket.customer, "recipient", *recipient);
     draft.value(ticket.customer, "subject", *subject);
     draft.value(ticket.customer, "body", *body);
@@ -59,7 +80,7 @@ void beginFirstNotice(Deciding& deciding, const Ticket& ticket, const Action& ac
 
 void decideOn(Deciding& deciding, const BeginNotice& command)
 {
-    const Ticket* ticket = confirming(deciding, command.ticket);
+    const Ticket* ticket = writing(deciding, command.ticket);
     if (ticket == nullptr) {
         return;
     }
@@ -73,15 +94,16 @@ void decideOn(Deciding& deciding, const BeginNotice& command)
     if (notice.sent || !due) {
         deciding.refuse(RefusalCode::NotInThisStage);
     } else if (notice.attempts >= kMostNotices) {
-        deciding.escalate(*ticket, Stage::Confirm, EscalationReason::BackendError, "notice_attempts_used", Tier::L3);
+        deciding.escalate(*ticket, ticket->stage, EscalationReason::BackendError, "notice_attempts_used", Tier::L3);
     } else {
-        deciding.draft.add(ticket->id, NoticeIntended{notice.id, action.id, notice.attempts + 1, {}, notice.idempotencyKey});
+        deciding.draft.add(
+            ticket->id, NoticeIntended{notice.id, notice.purpose, action.id, notice.attempts + 1, {}, notice.idempotencyKey});
     }
 }
 
 void decideOn(Deciding& deciding, const RecordNotice& command)
 {
-    const Ticket* ticket = confirming(deciding, command.ticket);
+    const Ticket* ticket = writing(deciding, command.ticket);
     if (ticket == nullptr) {
         return;
     }
@@ -91,9 +113,14 @@ void decideOn(Deciding& deciding, const RecordNotice& command)
         return;
     }
     if (command.artifact) {
-        const UtcTime silence = deciding.draft.time() + deciding.rules.policy.silence;
+        const Policy& policy = deciding.rules.policy;
+        const bool asks = notice->purpose == NoticePurpose::Question;
+        const UtcTime silence = deciding.draft.time() + (asks ? policy.answerWithin : policy.silence);
         deciding.draft.add(ticket->id, NoticeSent{notice->id, *command.artifact, silence});
-        if (ticket->unread) {
+        if (ticket->unread && asks) {
+            // It crossed the question on its way, and may hold the answer: a person sees both at the new gate.
+            deciding.draft.add(ticket->id, TicketResumed{"customer_answered"});
+        } else if (ticket->unread) {
             deciding.escalate(*ticket, Stage::Confirm, EscalationReason::CustomerRequest, "unread_message");
         }
         return;
@@ -106,13 +133,11 @@ void decideOn(Deciding& deciding, const RecordNotice& command)
 
 void decideOn(Deciding& deciding, const CloseSilent& command)
 {
-    const Ticket* ticket = confirming(deciding, command.ticket);
+    const Ticket* ticket = writing(deciding, command.ticket);
     if (ticket == nullptr) {
         return;
     }
-    const bool silent =
-        ticket->notice && ticket->notice->sent && ticket->notice->due && deciding.draft.time() >= *ticket->notice->due;
-    if (!silent) {
+    if (ticket->stage != Stage::Confirm || !isSilenceOver(deciding, *ticket)) {
         deciding.refuse(RefusalCode::NotInThisStage);
         return;
     }
@@ -121,12 +146,28 @@ void decideOn(Deciding& deciding, const CloseSilent& command)
     TicketClosed event;
     event.resolution = runbook != nullptr ? runbook->resolution : action.operation;
     event.by = "silence";
-    event.attribution = action.gate ? Attribution::Assisted : Attribution::Auto;
-    event.automated = {"triage", "identity", "policy", "execute", "verify", "confirm"};
+    event.attribution = action.gate || ticket->relabelled ? Attribution::Assisted : Attribution::Auto;
+    event.automated = {"identity", "policy", "execute", "verify", "confirm"};
+    if (!ticket->relabelled) {
+        event.automated.insert(event.automated.begin(), "triage");
+    }
     if (!action.gate) {
         event.automated.emplace_back("decide");
     }
     deciding.draft.add(ticket->id, event);
+}
+
+void decideOn(Deciding& deciding, const EndWaiting& command)
+{
+    const Ticket* ticket = writing(deciding, command.ticket);
+    if (ticket == nullptr) {
+        return;
+    }
+    if (ticket->stage != Stage::WaitingCustomer || !isSilenceOver(deciding, *ticket)) {
+        deciding.refuse(RefusalCode::NotInThisStage);
+        return;
+    }
+    deciding.escalate(*ticket, Stage::WaitingCustomer, EscalationReason::PolicyBlock, "no_answer");
 }
 
 } // namespace stillgate

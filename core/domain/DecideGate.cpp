@@ -3,7 +3,7 @@
 
 #include "core/base/Failpoint.h"
 #include "core/domain/Deciding.h"
-#include "core/domain/Records.h"
+#include "core/domain/Reasons.h"
 
 namespace stillgate {
 
@@ -11,7 +11,7 @@ namespace {
 
 Refusal because(RefusalCode code, std::string detail = {})
 {
-    return {code, std::move(detail), {}};
+    return {code, std::move(detail), {}, {}};
 }
 
 /// One signed decision being judged. Each check gives the refusal, or nothing when it holds.
@@ -30,7 +30,7 @@ public:
     void run()
     {
         for (const auto check : {&Judging::checkEvents, &Judging::checkBinding, &Judging::checkSigner, &Judging::checkTimes,
-                                 &Judging::checkDuties, &Judging::checkNote, &Judging::checkVerdict}) {
+                                 &Judging::checkDuties, &Judging::checkNote, &Judging::checkReason, &Judging::checkVerdict}) {
             if (auto refusal = (this->*check)()) {
                 m_deciding.refuseOnRecord(std::move(*refusal), m_gate.id);
                 return;
@@ -47,11 +47,9 @@ private:
 
     Check checkEvents()
     {
-        const auto& unknown = m_deciding.state.unknown;
-        const bool strange = std::any_of(unknown.begin(), unknown.end(),
-                                         [&](const EventHeader& header) { return header.ticket == m_ticket.id; });
-        return strange ? Check(because(RefusalCode::UnknownEvent, "the ticket has events this build does not know"))
-                       : std::nullopt;
+        return m_deciding.hasUnknownEvents(m_ticket)
+                   ? Check(because(RefusalCode::UnknownEvent, "the ticket has events this build does not know"))
+                   : std::nullopt;
     }
 
     /// The statement is about exactly this action, shown like this, under the policy in force.
@@ -114,18 +112,47 @@ private:
                                m_statement.keyId,  used == m_gate.decisionsBy.end() ? 0 : used->second,
                                m_statement.issued, m_statement.expires};
         if (STILLGATE_PROTECTION_ON("nonce") && nonceFor(m_deciding.rules.nonceKey, terms) != m_statement.nonce) {
-            return because(RefusalCode::NonceMismatch, "the nonce was used, or was given for something else");
+            return whoseDecisionCounts().value_or(
+                because(RefusalCode::NonceMismatch, "the nonce was used, or was given for something else"));
         }
         if (m_deciding.draft.time() >= m_statement.expires) {
             return because(RefusalCode::StatementExpired);
         }
         if (m_statement.verdict != Verdict::Withdraw && m_gate.status != GateStatus::Open) {
-            return because(RefusalCode::GateNotOpen, std::string(nameOf(m_gate.status)));
+            return gateNotOpen();
         }
         if (m_statement.verdict != Verdict::Withdraw && m_deciding.draft.time() >= m_gate.expires) {
             return because(RefusalCode::GateExpired);
         }
         return std::nullopt;
+    }
+
+    /// With who ended it and how, and for a voided one with what had moved.
+    [[nodiscard]] Refusal gateNotOpen() const
+    {
+        return {RefusalCode::GateNotOpen, std::string(nameOf(m_gate.status)), m_gate.moved, m_gate.settled};
+    }
+
+    /// A nonce that fits no more because of a decision that was taken meanwhile, say by the same person at another console.
+    [[nodiscard]] Check whoseDecisionCounts() const
+    {
+        const bool takesBack = m_statement.verdict == Verdict::Withdraw;
+        if (!takesBack && m_gate.status != GateStatus::Open) {
+            return gateNotOpen();
+        }
+        return m_statement.verdict == Verdict::Approve ? alreadyDecided() : std::nullopt;
+    }
+
+    [[nodiscard]] Check alreadyDecided() const
+    {
+        const auto mine = std::find_if(m_gate.approvals.begin(), m_gate.approvals.end(), [&](const CountedDecision& decision) {
+            return decision.approver == m_statement.approver;
+        });
+        if (mine == m_gate.approvals.end()) {
+            return std::nullopt;
+        }
+        const DecisionMade made{mine->approver, Verdict::Approve, mine->time, mine->event};
+        return Refusal{RefusalCode::AlreadyDecided, {}, {}, made};
     }
 
     Check checkDuties()
@@ -150,20 +177,34 @@ private:
         return std::nullopt;
     }
 
+    /// The reason is one of the verdict's list, and what it leaves open stands in the note.
+    Check checkReason()
+    {
+        const Verdict verdict = m_statement.verdict;
+        const bool asksForOne = verdict == Verdict::Deny || verdict == Verdict::Escalate;
+        if (asksForOne && m_statement.reason.empty()) {
+            return because(RefusalCode::ReasonMissing);
+        }
+        if (!isReasonOf(verdict, m_statement.reason)) {
+            // Not the text itself: it may be anything, and what is recorded stands in the clear.
+            return because(RefusalCode::UnknownReason, std::string(nameOf(verdict)));
+        }
+        const bool says = m_command.note && m_command.note->value.find_first_not_of(" \t\r\n") != std::string::npos;
+        return needsNote(verdict, m_statement.reason) && !says ? Check(because(RefusalCode::NoteMissing)) : std::nullopt;
+    }
+
     Check checkVerdict()
     {
-        const bool mine = std::any_of(m_gate.approvals.begin(), m_gate.approvals.end(), [&](const CountedDecision& decision) {
-            return decision.approver == m_statement.approver;
-        });
         switch (m_statement.verdict) {
         case Verdict::Approve:
-            if (mine) {
-                return because(RefusalCode::AlreadyDecided);
+            if (auto again = alreadyDecided()) {
+                return again;
             }
             return m_command.fresh ? std::nullopt
                                    : Check(because(RefusalCode::StateUnread, "the state could not be read fresh"));
         case Verdict::Deny:
-        case Verdict::Escalate: return m_statement.reason.empty() ? Check(because(RefusalCode::ReasonMissing)) : std::nullopt;
+        case Verdict::Escalate:
+        case Verdict::AskCustomer: return std::nullopt;
         case Verdict::Withdraw: return checkWithdrawal();
         }
         return because(RefusalCode::StatementMismatch, "verdict");
@@ -195,7 +236,7 @@ private:
         Draft& draft = m_deciding.draft;
         draft.add(m_ticket.id, seen);
         draft.value(m_ticket.customer, "record", canonicalJson(*m_command.fresh));
-        Refusal refusal{RefusalCode::StateMoved, moved.front().fact, moved};
+        Refusal refusal{RefusalCode::StateMoved, moved.front().fact, moved, {}};
         m_deciding.refuseOnRecord(std::move(refusal), m_gate.id);
         draft.add(m_ticket.id, GateVoided{m_gate.id, "state_moved", std::move(moved)});
         draft.add(m_ticket.id, ActionAbandoned{m_action.id, "state_moved", Afterwards::GatherAgain});
@@ -205,19 +246,21 @@ private:
     void carryOut()
     {
         Gate after = m_gate;
-        after.approvals.push_back({m_statement.approver, m_statement.slot, digestOf(m_statement), 0});
+        after.approvals.push_back({m_statement.approver, m_statement.slot, digestOf(m_statement), 0, {}});
         const bool satisfied = m_statement.verdict == Verdict::Approve && isSatisfied(after);
-        const bool settles = satisfied || m_statement.verdict == Verdict::Deny || m_statement.verdict == Verdict::Escalate;
+        const bool ends = m_statement.verdict != Verdict::Approve && m_statement.verdict != Verdict::Withdraw;
         Draft& draft = m_deciding.draft;
-        draft.add(m_ticket.id,
-                  GateDecided{m_gate.id, m_statement, m_command.signature, settles ? m_command.planted : std::nullopt});
+        draft.add(m_ticket.id, GateDecided{m_gate.id, m_statement, m_command.signature,
+                                           satisfied || ends ? m_command.planted : std::nullopt});
         if (m_command.note) {
             draft.committedValue(m_statement.approver, "note", *m_command.note, noteContext(m_statement.nonce));
         }
         if (satisfied) {
             const Duration pause = m_deciding.rules.policy.holdBack.of(m_gate.stakes);
             draft.add(m_ticket.id, ActionHeld{m_action.id, draft.time() + pause});
-        } else if (settles) {
+        } else if (m_statement.verdict == Verdict::AskCustomer) {
+            draft.add(m_ticket.id, ActionAbandoned{m_action.id, "customer_asked", Afterwards::Nothing});
+        } else if (ends) {
             const bool denied = m_statement.verdict == Verdict::Deny;
             const std::string what = (denied ? "denied:" : "escalated:") + m_statement.reason;
             draft.add(m_ticket.id, ActionAbandoned{m_action.id, what, Afterwards::Nothing});
@@ -235,31 +278,6 @@ private:
 
 } // namespace
 
-std::vector<StateChange> movedFacts(const Rulebook& rules, const Action& action, const Json& record)
-{
-    const Runbook* runbook = rules.named(action.runbook, action.runbookVersion);
-    const auto found = runbook != nullptr ? shownFacts(*runbook, record)
-                                          : Result<Facts>(fail(ErrorCode::NotFound, action.runbook, "no such runbook"));
-    if (!found) {
-        return {{"record", "as shown", "unreadable"}};
-    }
-    std::vector<StateChange> moved;
-    const auto compare = [&](const std::string& name, const std::string& shown) {
-        const auto now = found->find(name);
-        const std::string text = now == found->end() ? "absent" : factText(now->second);
-        if (text != shown) {
-            moved.push_back({name, shown, text});
-        }
-    };
-    for (const StateChange& change : action.changes) {
-        compare(change.fact, change.before);
-    }
-    if (action.expectedVersion) {
-        compare(runbook->action.expectVersion, *action.expectedVersion);
-    }
-    return moved;
-}
-
 void decideOn(Deciding& deciding, const DecideGate& command)
 {
     const Gate* gate = deciding.findGate(command.gate);
@@ -269,19 +287,6 @@ void decideOn(Deciding& deciding, const DecideGate& command)
     }
     deciding.ticket = gate->ticket;
     Judging(deciding, command, *gate).run();
-}
-
-void decideOn(Deciding& deciding, const ExpireGate& command)
-{
-    const Gate* gate = deciding.findGate(command.gate);
-    if (gate == nullptr || gate->status != GateStatus::Open || deciding.draft.time() < gate->expires) {
-        deciding.refuse(gate == nullptr ? RefusalCode::UnknownGate : RefusalCode::GateNotOpen);
-        return;
-    }
-    deciding.ticket = gate->ticket;
-    deciding.draft.add(gate->ticket, GateExpired{gate->id});
-    deciding.draft.add(gate->ticket, ActionAbandoned{gate->action, "gate_expired", Afterwards::Nothing});
-    deciding.escalate(deciding.state.tickets.at(gate->ticket), Stage::Gate, EscalationReason::PolicyBlock, "gate_expired");
 }
 
 } // namespace stillgate

@@ -56,26 +56,6 @@ void recordClassification(Deciding& deciding, const Ticket& ticket, const Receiv
     deciding.draft.value(ticket.customer, "words", canonicalJson(words));
 }
 
-/// Where a classified ticket goes: to a runbook, or to a person with the reason.
-void route(Deciding& deciding, const Ticket& ticket, const Classified& classified)
-{
-    const Runbook* runbook = classified.labels.empty() ? nullptr : deciding.rules.forIntent(classified.labels.front().intent);
-    const auto stop = [&](EscalationReason reason, std::string detail) {
-        deciding.escalate(ticket, Stage::Triage, reason, std::move(detail));
-    };
-    if (!classified.redFlags.empty()) {
-        stop(EscalationReason::RedFlag, classified.redFlags.front());
-    } else if (classified.alwaysManual) {
-        stop(EscalationReason::PolicyBlock, "category_manual:" + classified.category);
-    } else if (classified.labels.empty() || classified.band == Band::Manual) {
-        stop(EscalationReason::LowConfidence, "below_threshold");
-    } else if (runbook == nullptr) {
-        stop(EscalationReason::PolicyBlock, "no_runbook");
-    } else {
-        deciding.draft.add(ticket.id, RunbookChosen{runbook->id, runbook->version, digestOf(*runbook)});
-    }
-}
-
 /// Whether nothing is under way at a system of record: before the first call, or between two of which the first had no effect.
 bool mayStillStop(const Deciding& deciding, const Ticket& ticket)
 {
@@ -85,6 +65,7 @@ bool mayStillStop(const Deciding& deciding, const Ticket& ticket)
     case Stage::Policy:
     case Stage::Gate:
     case Stage::HoldBack: return true;
+    case Stage::WaitingCustomer: return !(ticket.notice && ticket.notice->unsettled);
     case Stage::Execute: return deciding.state.actions.at(*ticket.action).status == ActionStatus::Waiting;
     case Stage::Verify:
     case Stage::Confirm:
@@ -108,12 +89,15 @@ void attach(Deciding& deciding, const Ticket& ticket, const ReceiveMessage& comm
     deciding.ticket = ticket.id;
     recordMessage(deciding, ticket.id, command.message, deciding.draft.newId<MessageId>());
     const bool flagged = !command.classified.redFlags.empty();
-    if (flagged && (mayStillStop(deciding, ticket) || ticket.stage == Stage::Confirm)) {
+    const bool isTold = ticket.stage == Stage::Confirm || ticket.stage == Stage::WaitingCustomer;
+    if (flagged && (mayStillStop(deciding, ticket) || isTold)) {
         deciding.withdrawProposal(ticket, "red_flag", Afterwards::Nothing);
         deciding.escalate(ticket, ticket.stage, EscalationReason::RedFlag, command.classified.redFlags.front());
     } else if (ticket.stage == Stage::Confirm) {
         // Until replies are read for satisfaction a person reads each of them: silence alone may close.
         deciding.escalate(ticket, ticket.stage, EscalationReason::CustomerRequest, "reply_to_confirmation");
+    } else if (ticket.stage == Stage::WaitingCustomer && ticket.notice && ticket.notice->sent) {
+        deciding.draft.add(ticket.id, TicketResumed{"customer_answered"});
     }
 }
 
@@ -154,7 +138,10 @@ void decideOn(Deciding& deciding, const ReceiveMessage& command)
     if (!command.classified.labels.empty()) {
         recordClassification(deciding, ticket, command, message);
     }
-    route(deciding, ticket, command.classified);
+    const Classified& said = command.classified;
+    routeTicket(deciding, ticket,
+                {said.labels.empty() ? std::string() : said.labels.front().intent, said.category, said.team, said.band,
+                 said.alwaysManual, said.redFlags});
 }
 
 void decideOn(Deciding& deciding, const ErasePerson& command)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
+#include "core/base/Failpoint.h"
 #include "core/domain/Deciding.h"
 #include "core/domain/Display.h"
 #include "core/domain/Records.h"
@@ -190,7 +191,8 @@ private:
     void settlePolicy()
     {
         addPolicyFacts();
-        const PolicyDecision decision = evaluate(m_deciding.rules.policy, m_facts);
+        PolicyDecision decision = evaluate(m_deciding.rules.policy, m_facts);
+        askAPersonAgain(decision);
         const Digest policy = digestOf(m_deciding.rules.policy);
         m_draft.add(m_ticket.id, PolicyDecided{m_proposed.action, policy, decision.effect, decision.rule, decision.stakes,
                                                decision.quorum, decision.trace});
@@ -199,6 +201,17 @@ private:
             stop(EscalationReason::PolicyBlock, decision.rule ? "denied_by:" + *decision.rule : "nothing_allows");
         } else if (decision.effect == PolicyEffect::RequireApproval) {
             openGate(decision, policy);
+        }
+    }
+
+    /// Somebody doubted enough to ask the customer: whatever the answer brought, a person looks at it.
+    void askAPersonAgain(PolicyDecision& decision) const
+    {
+        if (m_ticket.asked > 0 && decision.effect == PolicyEffect::Allow && STILLGATE_PROTECTION_ON("asked_needs_person")) {
+            decision.effect = PolicyEffect::RequireApproval;
+            decision.rule = "customer_was_asked";
+            decision.quorum = {{Role::L2Agent, 1}};
+            decision.stakes = std::max(decision.stakes, Stakes::Normal);
         }
     }
 
@@ -257,6 +270,10 @@ void decideOn(Deciding& deciding, const RecordGathering& command)
         return;
     }
     deciding.ticket = ticket->id;
+    if (STILLGATE_PROTECTION_ON("gathered_for") && command.runbook != ticket->runbook) {
+        deciding.refuse(RefusalCode::NotInThisStage, "read for another runbook");
+        return;
+    }
     const auto& runbooks = deciding.rules.runbooks;
     const auto runbook =
         std::find_if(runbooks.begin(), runbooks.end(), [&](const Runbook& r) { return r.id == ticket->runbook; });

@@ -17,6 +17,8 @@ struct Deciding {
     [[nodiscard]] const Ticket* findTicket(const TicketId& id) const;
     [[nodiscard]] const Action* findAction(const ActionId& id) const;
     [[nodiscard]] const Gate* findGate(const GateId& id) const;
+    /// Such a ticket takes no decision.
+    [[nodiscard]] bool hasUnknownEvents(const Ticket& of) const;
 
     void refuse(RefusalCode code, std::string detail = {});
     /// Refuses a person's command and leaves a trace of it.
@@ -26,6 +28,19 @@ struct Deciding {
     /// Ends the ticket's open proposal, gate first, where there is one that was not executed.
     void withdrawProposal(const Ticket& of, const std::string& why, Afterwards afterwards);
 };
+
+/// A label as triage goes by it, whoever gave it.
+struct RoutedLabel {
+    std::string intent; ///< empty where there is none
+    std::string category;
+    std::string team;
+    Band band = Band::Manual;
+    bool alwaysManual = false;
+    std::vector<std::string> redFlags; ///< of the label and of the ticket's messages
+};
+
+/// Where a ticket in triage goes: to a runbook, or to a person with the reason.
+void routeTicket(Deciding& deciding, const Ticket& ticket, const RoutedLabel& label);
 
 /// Reads of a record are repeated at most so often before a person is asked.
 inline constexpr int kMostGatherings = 3;
@@ -49,6 +64,9 @@ void decideOn(Deciding& deciding, const RecordVerification& command);
 void decideOn(Deciding& deciding, const BeginNotice& command);
 void decideOn(Deciding& deciding, const RecordNotice& command);
 void decideOn(Deciding& deciding, const CloseSilent& command);
+void decideOn(Deciding& deciding, const EndWaiting& command);
+void decideOn(Deciding& deciding, const RecordReview& command);
+void decideOn(Deciding& deciding, const WithdrawReview& command);
 void decideOn(Deciding& deciding, const GiveUp& command);
 void decideOn(Deciding& deciding, const ErasePerson& command);
 

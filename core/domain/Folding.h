@@ -43,5 +43,9 @@ struct Folding {
 [[nodiscard]] bool fold(const Folding& folding, const GateVoided& event);
 [[nodiscard]] bool fold(const Folding& folding, const CommandRefused& event);
 [[nodiscard]] bool fold(const Folding& folding, const PersonRedacted& event);
+[[nodiscard]] bool fold(const Folding& folding, const TicketResumed& event);
+[[nodiscard]] bool fold(const Folding& folding, const ClassificationReviewed& event);
+[[nodiscard]] bool fold(const Folding& folding, const ReviewWithdrawn& event);
+[[nodiscard]] bool fold(const Folding& folding, const TicketRerouted& event);
 
 } // namespace stillgate

@@ -32,10 +32,11 @@ struct GateOpened {
     friend bool operator==(const GateOpened&, const GateOpened&) = default;
 };
 
-/// A person's signed decision. Personal: note, where there is one, committed to under the statement's nonce.
+/// A person's signed decision. Personal: note, where there is one, committed to under the statement's nonce. Version 2 knows the
+/// verdict ask_customer, whose note is the question.
 struct GateDecided {
     static constexpr std::string_view kCode = "gate.decided";
-    static constexpr int kVersion = 1;
+    static constexpr int kVersion = 2;
     GateId gate;
     Statement statement; ///< as it was signed
     Signature signature;
@@ -57,22 +58,43 @@ struct GateVoided {
     static constexpr std::string_view kCode = "gate.voided";
     static constexpr int kVersion = 1;
     GateId gate;
-    std::string why; ///< "state_moved"
+    std::string why; ///< "state_moved", "corrected", or what else ended the proposal
     std::vector<StateChange> moved; ///< what differs from the state that was shown
 
     friend bool operator==(const GateVoided&, const GateVoided&) = default;
 };
 
-/// A person's command that was not carried out.
+/// Who decided on a gate, how and when.
+struct DecisionMade {
+    PersonId person;
+    Verdict verdict = Verdict::Approve;
+    UtcTime time;
+    Sequence event = 0; ///< its gate.decided event
+
+    friend bool operator==(const DecisionMade&, const DecisionMade&) = default;
+};
+
+/// A person's command that was not carried out. Version 2 says what had moved and whose decision stood in the way.
 struct CommandRefused {
     static constexpr std::string_view kCode = "command.refused";
-    static constexpr int kVersion = 1;
+    static constexpr int kVersion = 2;
     std::string kind;
     RefusalCode refusal = RefusalCode::NotInThisStage;
     std::string detail;
     std::optional<GateId> gate;
+    std::vector<StateChange> moved; ///< before: as shown, after: as found
+    std::optional<DecisionMade> decided; ///< the decision that counts instead
 
     friend bool operator==(const CommandRefused&, const CommandRefused&) = default;
+};
+
+/// The customer wrote after being asked: everything is read again and proposed anew.
+struct TicketResumed {
+    static constexpr std::string_view kCode = "ticket.resumed";
+    static constexpr int kVersion = 1;
+    std::string why; ///< "customer_answered"
+
+    friend bool operator==(const TicketResumed&, const TicketResumed&) = default;
 };
 
 /// The person's key, values, attachments and addresses were destroyed with this event.
@@ -123,12 +145,29 @@ void describe(Visitor& visit, GateVoided& event)
 }
 
 template <typename Visitor>
+void describe(Visitor& visit, DecisionMade& decision)
+{
+    visit("person", decision.person);
+    visit("verdict", decision.verdict);
+    visit("time", decision.time);
+    visit("event", decision.event);
+}
+
+template <typename Visitor>
 void describe(Visitor& visit, CommandRefused& event)
 {
     visit("kind", event.kind);
     visit("refusal", event.refusal);
     visit("detail", event.detail);
     visit("gate", event.gate);
+    visit("moved", event.moved);
+    visit("decided", event.decided);
+}
+
+template <typename Visitor>
+void describe(Visitor& visit, TicketResumed& event)
+{
+    visit("why", event.why);
 }
 
 template <typename Visitor>

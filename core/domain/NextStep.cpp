@@ -15,13 +15,14 @@ NextStep stepOfExecution(const Action& action)
     }
 }
 
-NextStep stepOfConfirmation(const Ticket& ticket)
+/// Confirmations and questions alike: begun, settled, and then the customer's turn until `silence` says otherwise.
+NextStep stepOfNotice(const Ticket& ticket, Work silence)
 {
     if (!ticket.notice) {
         return {Work::BeginNotice, {}};
     }
     if (ticket.notice->sent) {
-        return {Work::CloseSilent, ticket.notice->due.value_or(UtcTime{})};
+        return {silence, ticket.notice->due.value_or(UtcTime{})};
     }
     return {ticket.notice->unsettled ? Work::SettleNotice : Work::BeginNotice, ticket.notice->due.value_or(UtcTime{})};
 }
@@ -44,7 +45,8 @@ NextStep nextStep(const State& state, const Ticket& ticket)
     case Stage::HoldBack: return {Work::BeginCall, action != nullptr ? action->due.value_or(UtcTime{}) : UtcTime{}};
     case Stage::Execute: return action != nullptr ? stepOfExecution(*action) : NextStep{};
     case Stage::Verify: return {Work::Verify, {}};
-    case Stage::Confirm: return stepOfConfirmation(ticket);
+    case Stage::WaitingCustomer: return stepOfNotice(ticket, Work::EndWaiting);
+    case Stage::Confirm: return stepOfNotice(ticket, Work::CloseSilent);
     case Stage::Triage:
     case Stage::Closed:
     case Stage::Escalated: break;

@@ -15,7 +15,8 @@ enum class Work {
     BeginNotice, ///< record the intent to tell the customer, then send
     SettleNotice, ///< find out what became of a notice
     ExpireGate,
-    CloseSilent
+    CloseSilent,
+    EndWaiting ///< the customer who was asked has had the time to answer
 };
 
 struct NextStep {

@@ -7,8 +7,17 @@ namespace stillgate {
 
 namespace {
 
-/// None yet: every event is in its first version.
-constexpr std::span<const Upcaster> kReleasedUpcasters{};
+Json asItIs(const Json& data)
+{
+    return data;
+}
+
+/// One step for each version that is not the newest. A version that only knows more words reads the older data as it is.
+constexpr std::array<Upcaster, 4> kReleasedUpcasters{
+    {{"gate.decided", 1, asItIs},
+     {"ticket.escalated", 1, asItIs},
+     {"command.refused", 1, [](const Json& data) { return Json(data).set("moved", Json::array()); }},
+     {"notice.intended", 1, [](const Json& data) { return Json(data).set("purpose", "confirmation"); }}}};
 
 template <typename P>
 Result<Payload> decodeAs(const EventHeader& header)

@@ -46,6 +46,7 @@ struct Policy {
     HoldBack holdBack;
     Duration gateExpiry;
     Duration silence; ///< without an answer the confirmation stands
+    Duration answerWithin; ///< so long a customer who was asked may take; then a person goes on
     std::vector<PolicyRule> rules;
 
     friend bool operator==(const Policy&, const Policy&) = default;
@@ -120,6 +121,7 @@ void describe(Visitor& visit, Policy& policy)
     visit("hold_back", policy.holdBack);
     visit("gate_expiry", policy.gateExpiry);
     visit("silence", policy.silence);
+    visit("answer_within", policy.answerWithin);
     visit("rules", policy.rules);
 }
 

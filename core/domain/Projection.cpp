@@ -14,6 +14,11 @@ TicketRow rowOf(const State& state, const Ticket& ticket)
     row.intent = ticket.intent;
     row.confidence = ticket.confidence;
     row.team = ticket.team;
+    row.classified = ticket.reading ? std::optional(ticket.reading->event) : std::nullopt;
+    if (!ticket.reviews.empty()) {
+        const Review& review = ticket.reviews.back();
+        row.reviewed = ReviewedRow{review.verdict, review.intent, review.event};
+    }
     row.opened = ticket.opened;
     row.latest = ticket.latest;
     row.openedAt = ticket.openedAt;

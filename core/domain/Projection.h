@@ -5,6 +5,15 @@
 
 namespace stillgate {
 
+/// The review of a ticket's newest label that counts.
+struct ReviewedRow {
+    ReviewVerdict verdict = ReviewVerdict::Accept;
+    std::string intent; ///< the right one
+    Sequence event = 0; ///< its classification.reviewed event: what a withdrawal names
+
+    friend bool operator==(const ReviewedRow&, const ReviewedRow&) = default;
+};
+
 /// What lists show of a ticket. No personal value; the subject is opened separately by who may see it.
 struct TicketRow {
     TicketId id;
@@ -12,9 +21,11 @@ struct TicketRow {
     Channel channel = Channel::Email;
     Stage stage = Stage::Triage;
     Band band = Band::Manual;
-    std::string intent;
+    std::string intent; ///< the label in force: the model's, or a person's
     int confidence = 0;
     std::string team;
+    std::optional<Sequence> classified; ///< the newest ticket.classified event: what a review names
+    std::optional<ReviewedRow> reviewed;
     Sequence opened = 0;
     Sequence latest = 0;
     UtcTime openedAt;
@@ -54,6 +65,14 @@ struct GateRow {
 [[nodiscard]] GateRow rowOf(const State& state, const Gate& gate);
 
 template <typename Visitor>
+void describe(Visitor& visit, ReviewedRow& row)
+{
+    visit("verdict", row.verdict);
+    visit("intent", row.intent);
+    visit("event", row.event);
+}
+
+template <typename Visitor>
 void describe(Visitor& visit, TicketRow& row)
 {
     visit("id", row.id);
@@ -64,6 +83,8 @@ void describe(Visitor& visit, TicketRow& row)
     visit("intent", row.intent);
     visit("confidence", row.confidence);
     visit("team", row.team);
+    visit("classified", row.classified);
+    visit("reviewed", row.reviewed);
     visit("opened", row.opened);
     visit("latest", row.latest);
     visit("opened_at", row.openedAt);

@@ -135,6 +135,7 @@ template <typename Visitor>
 void describe(Visitor& visit, NoticeIntended& event)
 {
     visit("notice", event.notice);
+    visit("purpose", event.purpose);
     visit("action", event.action);
     visit("attempt", event.attempt);
     visit("language", event.language);

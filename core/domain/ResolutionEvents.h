@@ -212,11 +212,20 @@ struct ActionAbandoned {
     friend bool operator==(const ActionAbandoned&, const ActionAbandoned&) = default;
 };
 
-/// Personal: recipient, subject, body.
+/// What a message to the customer is for.
+enum class NoticePurpose { Confirmation, Question };
+template <>
+struct EnumNames<NoticePurpose> {
+    static constexpr std::array<std::pair<NoticePurpose, std::string_view>, 2> kNames{
+        {{NoticePurpose::Confirmation, "confirmation"}, {NoticePurpose::Question, "question"}}};
+};
+
+/// Personal: recipient, subject, body. Version 2 names the purpose; before, all were confirmations.
 struct NoticeIntended {
     static constexpr std::string_view kCode = "notice.intended";
-    static constexpr int kVersion = 1;
+    static constexpr int kVersion = 2;
     NoticeId notice;
+    NoticePurpose purpose = NoticePurpose::Confirmation;
     ActionId action;
     int attempt = 1;
     std::string language;
@@ -237,7 +246,8 @@ struct NoticeFailed {
     friend bool operator==(const NoticeFailed&, const NoticeFailed&) = default;
 };
 
-/// The customer was told. Without an answer until `silenceAt` the ticket closes.
+/// The customer was told, or asked. Without an answer until `silenceAt` the ticket closes; one whose customer was asked goes to a
+/// person.
 struct NoticeSent {
     static constexpr std::string_view kCode = "notice.sent";
     static constexpr int kVersion = 1;
@@ -248,10 +258,10 @@ struct NoticeSent {
     friend bool operator==(const NoticeSent&, const NoticeSent&) = default;
 };
 
-/// Automation stopped; a person goes on from here.
+/// Automation stopped; a person goes on from here. Version 2 knows the stage waiting_customer.
 struct TicketEscalated {
     static constexpr std::string_view kCode = "ticket.escalated";
-    static constexpr int kVersion = 1;
+    static constexpr int kVersion = 2;
     EscalationReason reason = EscalationReason::PolicyBlock;
     std::string detail; ///< code of the particular cause
     Tier tier = Tier::L2;

@@ -91,13 +91,14 @@ struct CustomerText {
     friend bool operator==(const CustomerText&, const CustomerText&) = default;
 };
 
-/// How the customer is told.
+/// How the customer is told, and asked. Questions have the fact "question": what a person asks.
 struct RunbookNotice {
     std::string system;
     std::string operation;
     std::string lookup;
     std::string recipient; ///< template
     std::vector<CustomerText> texts; ///< the first is used where the customer's language has none
+    std::vector<CustomerText> questions; ///< likewise
 
     friend bool operator==(const RunbookNotice&, const RunbookNotice&) = default;
 };
@@ -200,6 +201,7 @@ void describe(Visitor& visit, RunbookNotice& notice)
     visit("lookup", notice.lookup);
     visit("recipient", notice.recipient);
     visit("texts", notice.texts);
+    visit("questions", notice.questions);
 }
 
 template <typename Visitor>

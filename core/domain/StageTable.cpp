@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/domain/StageTable.h"
 
+#include <algorithm>
 #include <span>
 
 namespace stillgate {
@@ -29,11 +30,13 @@ constexpr Row<Stage> kStages[] = {
     {Stage::Triage, Move::TicketClassified, Stage::Triage},
     {Stage::Triage, Move::RunbookChosen, Stage::Identity},
     {Stage::Triage, Move::MessageReceived, Stage::Triage},
+    {Stage::Triage, Move::TicketRerouted, Stage::Triage},
     {Stage::Triage, Move::TicketEscalated, Stage::Escalated},
 
     {Stage::Identity, Move::IdentityProven, Stage::Policy},
     {Stage::Identity, Move::IdentityTooWeak, Stage::Identity},
     {Stage::Identity, Move::MessageReceived, Stage::Identity},
+    {Stage::Identity, Move::TicketRerouted, Stage::Triage},
     {Stage::Identity, Move::TicketEscalated, Stage::Escalated},
 
     {Stage::Policy, Move::StateObserved, Stage::Policy},
@@ -43,6 +46,7 @@ constexpr Row<Stage> kStages[] = {
     {Stage::Policy, Move::ActionIntended, Stage::Execute},
     {Stage::Policy, Move::ActionAbandoned, Stage::Policy},
     {Stage::Policy, Move::MessageReceived, Stage::Policy},
+    {Stage::Policy, Move::TicketRerouted, Stage::Triage},
     {Stage::Policy, Move::TicketEscalated, Stage::Escalated},
 
     {Stage::Gate, Move::StateObserved, Stage::Gate},
@@ -50,6 +54,7 @@ constexpr Row<Stage> kStages[] = {
     {Stage::Gate, Move::GateSatisfied, Stage::Gate},
     {Stage::Gate, Move::GateDenied, Stage::Gate},
     {Stage::Gate, Move::GateEscalated, Stage::Gate},
+    {Stage::Gate, Move::CustomerAsked, Stage::WaitingCustomer},
     {Stage::Gate, Move::ApprovalWithdrawn, Stage::Gate},
     {Stage::Gate, Move::GateExpired, Stage::Gate},
     {Stage::Gate, Move::GateVoided, Stage::Gate},
@@ -57,13 +62,24 @@ constexpr Row<Stage> kStages[] = {
     {Stage::Gate, Move::ActionSuperseded, Stage::Identity},
     {Stage::Gate, Move::ActionHeld, Stage::HoldBack},
     {Stage::Gate, Move::MessageReceived, Stage::Gate},
+    {Stage::Gate, Move::TicketRerouted, Stage::Triage},
     {Stage::Gate, Move::TicketEscalated, Stage::Escalated},
+
+    {Stage::WaitingCustomer, Move::ActionAbandoned, Stage::WaitingCustomer},
+    {Stage::WaitingCustomer, Move::NoticeIntended, Stage::WaitingCustomer},
+    {Stage::WaitingCustomer, Move::NoticeFailed, Stage::WaitingCustomer},
+    {Stage::WaitingCustomer, Move::NoticeSent, Stage::WaitingCustomer},
+    {Stage::WaitingCustomer, Move::MessageReceived, Stage::WaitingCustomer},
+    {Stage::WaitingCustomer, Move::TicketResumed, Stage::Identity},
+    {Stage::WaitingCustomer, Move::TicketRerouted, Stage::Triage},
+    {Stage::WaitingCustomer, Move::TicketEscalated, Stage::Escalated},
 
     {Stage::HoldBack, Move::ApprovalWithdrawn, Stage::Gate},
     {Stage::HoldBack, Move::GateVoided, Stage::HoldBack},
     {Stage::HoldBack, Move::ActionIntended, Stage::Execute},
     {Stage::HoldBack, Move::ActionAbandoned, Stage::HoldBack},
     {Stage::HoldBack, Move::MessageReceived, Stage::HoldBack},
+    {Stage::HoldBack, Move::TicketRerouted, Stage::Triage},
     {Stage::HoldBack, Move::TicketEscalated, Stage::Escalated},
 
     {Stage::Execute, Move::ActionIntended, Stage::Execute},
@@ -75,6 +91,7 @@ constexpr Row<Stage> kStages[] = {
     {Stage::Execute, Move::ActionSuperseded, Stage::Identity},
     {Stage::Execute, Move::GateVoided, Stage::Execute},
     {Stage::Execute, Move::MessageReceived, Stage::Execute},
+    {Stage::Execute, Move::TicketRerouted, Stage::Triage},
     {Stage::Execute, Move::TicketEscalated, Stage::Escalated},
 
     {Stage::Verify, Move::StateObserved, Stage::Verify},
@@ -97,13 +114,18 @@ constexpr Row<Stage> kStages[] = {
     {Stage::Escalated, Move::ActionReconciled, Stage::Escalated},
     {Stage::Escalated, Move::ActionExecuted, Stage::Escalated},
     {Stage::Escalated, Move::ActionAbandoned, Stage::Escalated},
+    {Stage::Escalated, Move::TicketRerouted, Stage::Triage},
 };
+
+/// What people make of a label moves nothing by itself, and is taken at every stage.
+constexpr Move kAnywhere[] = {Move::ClassificationReviewed, Move::ReviewWithdrawn};
 
 constexpr Row<GateStatus> kGates[] = {
     {GateStatus::Open, Move::GateApproved, GateStatus::Open},
     {GateStatus::Open, Move::GateSatisfied, GateStatus::Approved},
     {GateStatus::Open, Move::GateDenied, GateStatus::Denied},
     {GateStatus::Open, Move::GateEscalated, GateStatus::Escalated},
+    {GateStatus::Open, Move::CustomerAsked, GateStatus::Asked},
     {GateStatus::Open, Move::ApprovalWithdrawn, GateStatus::Open},
     {GateStatus::Open, Move::GateExpired, GateStatus::Expired},
     {GateStatus::Open, Move::GateVoided, GateStatus::Voided},
@@ -136,6 +158,9 @@ constexpr Row<ActionStatus> kActions[] = {
 
 std::optional<Stage> next(Stage stage, Move move)
 {
+    if (std::find(std::begin(kAnywhere), std::end(kAnywhere), move) != std::end(kAnywhere)) {
+        return stage;
+    }
     return lookUp<Stage>(kStages, stage, move);
 }
 

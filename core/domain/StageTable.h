@@ -23,6 +23,7 @@ enum class Move {
     GateSatisfied,
     GateDenied,
     GateEscalated,
+    CustomerAsked,
     ApprovalWithdrawn,
     GateExpired,
     GateVoided,
@@ -40,6 +41,10 @@ enum class Move {
     NoticeFailed,
     NoticeSent,
     MessageReceived,
+    TicketResumed,
+    ClassificationReviewed,
+    ReviewWithdrawn,
+    TicketRerouted,
     TicketEscalated,
     TicketClosed
 };

@@ -20,6 +20,7 @@ struct CountedDecision {
     Role slot = Role::L2Agent;
     Digest statement;
     Sequence event = 0;
+    UtcTime time;
 
     friend bool operator==(const CountedDecision&, const CountedDecision&) = default;
 };
@@ -41,6 +42,8 @@ struct Gate {
     UtcTime expires;
     std::vector<CountedDecision> approvals;
     std::map<PersonId, int> decisionsBy; ///< all decisions, counted for the nonce
+    std::optional<DecisionMade> settled; ///< the decision that ended or satisfied it; none while it is open, expired or voided
+    std::vector<StateChange> moved; ///< of a voided one: what was no longer as shown
 
     friend bool operator==(const Gate&, const Gate&) = default;
 };
@@ -73,9 +76,10 @@ struct Action {
     friend bool operator==(const Action&, const Action&) = default;
 };
 
-/// The message that tells the customer what was done.
+/// The message that tells the customer what was done, or asks something.
 struct Notice {
     NoticeId id;
+    NoticePurpose purpose = NoticePurpose::Confirmation;
     Sequence intended = 0; ///< its newest notice.intended event
     Sequence first = 0; ///< its first one, which carries the text
     Digest idempotencyKey;
@@ -87,15 +91,40 @@ struct Notice {
     friend bool operator==(const Notice&, const Notice&) = default;
 };
 
+/// What the model said of a ticket, as it said it.
+struct Reading {
+    Sequence event = 0; ///< its ticket.classified event
+    std::string intent;
+    int confidence = 0;
+    std::string category;
+    std::string team;
+    Band band = Band::Manual;
+
+    friend bool operator==(const Reading&, const Reading&) = default;
+};
+
+/// A review that was not withdrawn.
+struct Review {
+    Sequence event = 0; ///< its classification.reviewed event
+    PersonId person;
+    ReviewVerdict verdict = ReviewVerdict::Accept;
+    std::string intent;
+
+    friend bool operator==(const Review&, const Review&) = default;
+};
+
 struct Ticket {
     TicketId id;
     PersonId customer;
     Channel channel = Channel::Email;
     Stage stage = Stage::Triage;
     Band band = Band::Manual;
-    std::string intent;
+    std::string intent; ///< the label in force, with its band, confidence and team: the model's or a person's
     int confidence = 0;
     std::string team;
+    std::optional<Reading> reading;
+    std::vector<Review> reviews; ///< of the newest reading, oldest first; the last one counts
+    std::optional<Sequence> relabelled; ///< the review that the label in force comes from
     Sequence opened = 0;
     Sequence latest = 0; ///< newest event of the ticket
     UtcTime openedAt;
@@ -103,7 +132,9 @@ struct Ticket {
     int messages = 0;
     bool unread = false; ///< a further message came since a person last had the ticket before them
     int gatherings = 0; ///< times the records were read to make a proposal
-    std::vector<std::string> redFlags;
+    std::vector<std::string> redFlags; ///< of its messages, and of the model's label
+    std::vector<std::string> labelFlags; ///< of a person's label, while it is in force
+    int asked = 0; ///< times a person put a question to the customer
     std::string runbook; ///< chosen one; empty before
     int identityStrength = 0;
     std::optional<ActionId> action; ///< the newest one
@@ -143,6 +174,9 @@ struct State {
 
 /// Whether enough people of every role asked for have approved.
 [[nodiscard]] bool isSatisfied(const Gate& gate);
+
+/// The roles of a person: of all keys that were enrolled for them. Empty for who has none.
+[[nodiscard]] std::vector<Role> rolesOf(const State& state, const PersonId& person);
 
 /// Whether an action may be called at all: allowed by the policy without people, or approved by those it asked for.
 [[nodiscard]] bool hasLeave(const State& state, const Action& action);

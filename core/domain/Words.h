@@ -13,14 +13,16 @@ struct EnumNames<Channel> {
         {{Channel::Email, "email"}, {Channel::Chat, "chat"}, {Channel::Voice, "voice"}, {Channel::Web, "web"}}};
 };
 
-/// Where a ticket stands on the way to its closure. Closed and Escalated end what automation does.
-enum class Stage { Triage, Identity, Policy, Gate, HoldBack, Execute, Verify, Confirm, Closed, Escalated };
+/// Where a ticket stands on the way to its closure. In WaitingCustomer the customer is being asked. Closed and Escalated end what
+/// automation does.
+enum class Stage { Triage, Identity, Policy, Gate, WaitingCustomer, HoldBack, Execute, Verify, Confirm, Closed, Escalated };
 template <>
 struct EnumNames<Stage> {
-    static constexpr std::array<std::pair<Stage, std::string_view>, 10> kNames{{{Stage::Triage, "triage"},
+    static constexpr std::array<std::pair<Stage, std::string_view>, 11> kNames{{{Stage::Triage, "triage"},
                                                                                 {Stage::Identity, "identity"},
                                                                                 {Stage::Policy, "policy"},
                                                                                 {Stage::Gate, "gate"},
+                                                                                {Stage::WaitingCustomer, "waiting_customer"},
                                                                                 {Stage::HoldBack, "hold_back"},
                                                                                 {Stage::Execute, "execute"},
                                                                                 {Stage::Verify, "verify"},
@@ -93,12 +95,13 @@ struct EnumNames<PolicyEffect> {
         {{PolicyEffect::Allow, "allow"}, {PolicyEffect::Deny, "deny"}, {PolicyEffect::RequireApproval, "require_approval"}}};
 };
 
-enum class Verdict { Approve, Deny, Escalate, Withdraw };
+enum class Verdict { Approve, Deny, Escalate, AskCustomer, Withdraw };
 template <>
 struct EnumNames<Verdict> {
-    static constexpr std::array<std::pair<Verdict, std::string_view>, 4> kNames{{{Verdict::Approve, "approve"},
+    static constexpr std::array<std::pair<Verdict, std::string_view>, 5> kNames{{{Verdict::Approve, "approve"},
                                                                                  {Verdict::Deny, "deny"},
                                                                                  {Verdict::Escalate, "escalate"},
+                                                                                 {Verdict::AskCustomer, "ask_customer"},
                                                                                  {Verdict::Withdraw, "withdraw"}}};
 };
 
@@ -128,13 +131,15 @@ struct EnumNames<Attribution> {
         {{Attribution::Auto, "auto"}, {Attribution::Assisted, "assisted"}, {Attribution::Manual, "manual"}}};
 };
 
-enum class GateStatus { Open, Approved, Denied, Escalated, Expired, Voided };
+/// Asked: a person put a question to the customer instead.
+enum class GateStatus { Open, Approved, Denied, Escalated, Asked, Expired, Voided };
 template <>
 struct EnumNames<GateStatus> {
-    static constexpr std::array<std::pair<GateStatus, std::string_view>, 6> kNames{{{GateStatus::Open, "open"},
+    static constexpr std::array<std::pair<GateStatus, std::string_view>, 7> kNames{{{GateStatus::Open, "open"},
                                                                                     {GateStatus::Approved, "approved"},
                                                                                     {GateStatus::Denied, "denied"},
                                                                                     {GateStatus::Escalated, "escalated"},
+                                                                                    {GateStatus::Asked, "asked"},
                                                                                     {GateStatus::Expired, "expired"},
                                                                                     {GateStatus::Voided, "voided"}}};
 };
@@ -181,11 +186,18 @@ enum class RefusalCode {
     ClockSuspect,
     ReasonMissing,
     StateUnread,
-    UnknownEvent
+    UnknownEvent,
+    UnknownReason,
+    NoteMissing,
+    UnknownClassification,
+    UnknownIntent,
+    VerdictMismatch,
+    AlreadyReviewed,
+    UnknownReview
 };
 template <>
 struct EnumNames<RefusalCode> {
-    static constexpr std::array<std::pair<RefusalCode, std::string_view>, 26> kNames{
+    static constexpr std::array<std::pair<RefusalCode, std::string_view>, 33> kNames{
         {{RefusalCode::UnknownTicket, "unknown_ticket"},
          {RefusalCode::UnknownGate, "unknown_gate"},
          {RefusalCode::UnknownAction, "unknown_action"},
@@ -211,7 +223,14 @@ struct EnumNames<RefusalCode> {
          {RefusalCode::ClockSuspect, "clock_suspect"},
          {RefusalCode::ReasonMissing, "reason_missing"},
          {RefusalCode::StateUnread, "state_unread"},
-         {RefusalCode::UnknownEvent, "unknown_event"}}};
+         {RefusalCode::UnknownEvent, "unknown_event"},
+         {RefusalCode::UnknownReason, "unknown_reason"},
+         {RefusalCode::NoteMissing, "note_missing"},
+         {RefusalCode::UnknownClassification, "unknown_classification"},
+         {RefusalCode::UnknownIntent, "unknown_intent"},
+         {RefusalCode::VerdictMismatch, "verdict_mismatch"},
+         {RefusalCode::AlreadyReviewed, "already_reviewed"},
+         {RefusalCode::UnknownReview, "unknown_review"}}};
 };
 
 } // namespace stillgate

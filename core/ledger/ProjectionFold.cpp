@@ -75,6 +75,7 @@ void ProjectionFold::noteOutcome(const EventHeader& header)
                {},
                {},
                header.ticket,
+               {},
                {}};
     }
     row.last = header.sequence;
@@ -83,6 +84,8 @@ void ProjectionFold::noteOutcome(const EventHeader& header)
         if (const auto* refused = payload ? std::get_if<CommandRefused>(&*payload) : nullptr) {
             row.refusal = refused->refusal;
             row.detail = refused->detail;
+            row.moved = refused->moved.empty() ? std::nullopt : std::optional(refused->moved);
+            row.decided = refused->decided;
         }
     } else if (header.code == GateVoided::kCode && row.refusal) {
         const auto payload = payloadOf(header);

@@ -21,6 +21,7 @@ struct OutcomeRow {
     std::string detail;
     std::optional<TicketId> ticket;
     std::optional<std::vector<StateChange>> moved; ///< of a refusal because the state had moved
+    std::optional<DecisionMade> decided; ///< of a refusal because another decision counts
 
     friend bool operator==(const OutcomeRow&, const OutcomeRow&) = default;
 };
@@ -63,6 +64,7 @@ void describe(Visitor& visit, OutcomeRow& row)
     visit("detail", row.detail);
     visit("ticket", row.ticket);
     visit("moved", row.moved);
+    visit("decided", row.decided);
 }
 
 } // namespace stillgate

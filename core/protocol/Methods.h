@@ -8,6 +8,7 @@
 #include "core/protocol/GateMethods.h"
 #include "core/protocol/LedgerMethods.h"
 #include "core/protocol/SessionMethods.h"
+#include "core/protocol/TaxonomyMethods.h"
 #include "core/protocol/TicketMethods.h"
 
 /// The registry: every method as a type with its name, its parameters and its result, known to both ends.
@@ -34,7 +35,7 @@ struct MethodList {
 
 using Methods =
     MethodList<SessionHello, TicketsList, TicketsCounts, TicketGet, GatesList, GateGet, EventsList, CommandSubmit, IntakeSubmit,
-               LedgerStatus, LedgerInclusion, LedgerConsistency, AttachmentRead, DaemonStop, FeedSubscribe>;
+               LedgerStatus, LedgerInclusion, LedgerConsistency, AttachmentRead, TaxonomyGet, DaemonStop, FeedSubscribe>;
 
 /// What the orchestrator says without being asked: its name and its parameters.
 template <typename N>

@@ -18,6 +18,7 @@ void describe(Visitor& visit, Refusal& refusal)
     visit("code", refusal.code);
     visit("detail", refusal.detail);
     visit("moved", refusal.moved);
+    visit("decided", refusal.decided);
 }
 
 } // namespace stillgate
@@ -44,7 +45,29 @@ struct SubmitErasure {
     friend bool operator==(const SubmitErasure&, const SubmitErasure&) = default;
 };
 
-using PersonCommand = std::variant<SubmitDecision, SubmitErasure>;
+/// What the caller makes of the newest label that the model gave a ticket.
+struct SubmitReview {
+    static constexpr std::string_view kKind = "review.record";
+    TicketId ticket;
+    Sequence classified = 0; ///< the ticket.classified event that was looked at
+    ReviewVerdict verdict = ReviewVerdict::Accept;
+    std::string intent; ///< the right one; of an accepted label the model's
+    std::optional<ReviewTag> tag;
+    std::optional<Opening> note; ///< its salt keeps the digest of the command from telling the text
+
+    friend bool operator==(const SubmitReview&, const SubmitReview&) = default;
+};
+
+/// Takes a review back: the caller's own, or as a supervisor anybody's.
+struct SubmitReviewWithdrawal {
+    static constexpr std::string_view kKind = "review.withdraw";
+    TicketId ticket;
+    Sequence review = 0; ///< its classification.reviewed event
+
+    friend bool operator==(const SubmitReviewWithdrawal&, const SubmitReviewWithdrawal&) = default;
+};
+
+using PersonCommand = std::variant<SubmitDecision, SubmitErasure, SubmitReview, SubmitReviewWithdrawal>;
 
 template <typename Visitor>
 void describe(Visitor& visit, SubmitDecision& command)
@@ -59,6 +82,24 @@ void describe(Visitor& visit, SubmitErasure& command)
 {
     visit("person", command.person);
     visit("reason", command.reason);
+}
+
+template <typename Visitor>
+void describe(Visitor& visit, SubmitReview& command)
+{
+    visit("ticket", command.ticket);
+    visit("classified", command.classified);
+    visit("verdict", command.verdict);
+    visit("intent", command.intent);
+    visit("tag", command.tag);
+    visit("note", command.note);
+}
+
+template <typename Visitor>
+void describe(Visitor& visit, SubmitReviewWithdrawal& command)
+{
+    visit("ticket", command.ticket);
+    visit("review", command.review);
 }
 
 } // namespace stillgate::rpc

@@ -31,6 +31,8 @@ struct SessionHello {
         std::string origin; ///< name of the ledger
         Environment environment = Environment::Dev;
         PersonId person; ///< whom the token stands for
+        std::string name; ///< how that person is called; empty when nobody said
+        std::vector<Role> roles; ///< of that person's keys
         std::uint64_t size = 0; ///< of the ledger
 
         friend bool operator==(const Result&, const Result&) = default;
@@ -61,6 +63,8 @@ void describe(Visitor& visit, SessionHello::Result& result)
     visit("origin", result.origin);
     visit("environment", result.environment);
     visit("person", result.person);
+    visit("name", result.name);
+    visit("roles", result.roles);
     visit("size", result.size);
 }
 

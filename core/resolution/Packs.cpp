@@ -170,6 +170,14 @@ Result<void> checkRunbook(const Runbook& runbook, const std::string& file)
     if (runbook.notice.texts.empty()) {
         return wrong("notice.texts", "the customer has to be told");
     }
+    if (runbook.notice.questions.empty()) {
+        return wrong("notice.questions", "a person may have to ask the customer");
+    }
+    for (const CustomerText& text : runbook.notice.questions) {
+        if (text.body.find("{question}") == std::string::npos) {
+            return wrong("notice.questions", "the text in " + text.language + " has no place for the {question}");
+        }
+    }
     if (runbook.action.reversibility == Reversibility::Compensable && runbook.action.compensation.empty()) {
         return wrong("action.compensation", "a compensable action names what undoes it");
     }
@@ -187,7 +195,7 @@ Result<Policy> loadPolicy(const fs::path& file)
     }
     fill(*json, "rules", Json::array());
     forEach(*json, "rules", fillConditions);
-    for (const char* key : {"gate_expiry", "silence"}) {
+    for (const char* key : {"gate_expiry", "silence", "answer_within"}) {
         if (auto read = readDuration(*json, key, name + " $"); !read) {
             return tl::make_unexpected(read.error());
         }
@@ -258,41 +266,6 @@ Result<std::vector<Runbook>> loadRunbooks(const fs::path& folder)
         out.push_back(std::move(*runbook));
     }
     return out;
-}
-
-Result<PackFolders> PackFolders::open(const fs::path& folder)
-{
-    constexpr std::size_t kMostFolders = 8;
-    PackFolders out;
-    fs::path next = fs::absolute(folder).lexically_normal();
-    if (next.filename().empty()) {
-        next = next.parent_path();
-    }
-    while (out.m_folders.size() < kMostFolders) {
-        if (!fs::is_directory(next)) {
-            return fail(ErrorCode::NotFound, next.string(), "there is no such pack");
-        }
-        out.m_folders.push_back(next);
-        if (!fs::exists(next / "pack.toml")) {
-            return out;
-        }
-        const auto json = readToml(next / "pack.toml");
-        if (!json) {
-            return tl::make_unexpected(json.error());
-        }
-        next = next.parent_path() / std::string(json->textAt("extends"));
-    }
-    return fail(ErrorCode::Limit, folder.string(), "packs extend each other without end");
-}
-
-Result<fs::path> PackFolders::find(const std::string& name) const
-{
-    for (const fs::path& folder : m_folders) {
-        if (fs::exists(folder / name)) {
-            return folder / name;
-        }
-    }
-    return fail(ErrorCode::NotFound, name, "the pack " + m_folders.front().filename().string() + " has no such part");
 }
 
 } // namespace stillgate

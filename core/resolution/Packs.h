@@ -21,6 +21,8 @@ class PackFolders {
 public:
     /// Follows `extends = "NAME"` of FOLDER/pack.toml, where there is one, to its sibling folders.
     [[nodiscard]] static Result<PackFolders> open(const std::filesystem::path& folder);
+    /// The starter pack of an installed program, or of the source tree that it was built in.
+    [[nodiscard]] static std::filesystem::path starterBeside(const std::filesystem::path& programFolder);
     /// NotFound when no folder has it.
     [[nodiscard]] Result<std::filesystem::path> find(const std::string& name) const;
 

@@ -176,6 +176,7 @@ QFuture<Resolver::Commands> Resolver::gather(const Job& job)
     gathering->ticket = job.ticket;
     gathering->runbook = job.runbook;
     gathering->command.ticket = job.ticket;
+    gathering->command.runbook = job.runbook->id;
     readInputs(*events, *job.runbook, gathering->command);
     for (const auto& [name, value] : gathering->command.inputs) {
         gathering->facts["input." + name] = value;
@@ -322,6 +323,9 @@ QFuture<Resolver::Commands> Resolver::prepareNotice(const Job& job)
     BeginNotice command{job.ticket, {}, languageOf(*events)};
     for (const auto& [name, fact] : *facts) {
         command.facts[name] = factText(fact);
+    }
+    if (auto question = questionOf(*events, job.action->id)) {
+        command.facts["question"] = std::move(*question);
     }
     return ready(command);
 }

@@ -20,16 +20,43 @@ bool isMessage(const OpenedEvent& event)
     return event.header.code == MessageReceived::kCode;
 }
 
+/// The decision of a gate.decided event that asks the customer; nothing for other events.
+std::optional<GateDecided> askingDecision(const OpenedEvent& event)
+{
+    const auto payload =
+        event.header.code == GateDecided::kCode ? payloadOf(event.header) : Result<Payload>(fail(ErrorCode::NotFound, {}, {}));
+    const auto* decided = payload ? std::get_if<GateDecided>(&*payload) : nullptr;
+    const bool asks = decided != nullptr && decided->statement.verdict == Verdict::AskCustomer;
+    return asks ? std::optional(*decided) : std::nullopt;
+}
+
+/// The customer's messages in the order they are searched: those since a person first asked, newest first, and then the others.
+std::vector<const OpenedEvent*> messagesToSearch(const std::vector<OpenedEvent>& events)
+{
+    const auto asked =
+        std::find_if(events.begin(), events.end(), [](const OpenedEvent& e) { return askingDecision(e).has_value(); });
+    std::vector<const OpenedEvent*> out;
+    for (auto event = events.end(); event != asked;) {
+        --event;
+        if (isMessage(*event)) {
+            out.push_back(&*event);
+        }
+    }
+    for (auto event = events.begin(); event != asked; ++event) {
+        if (isMessage(*event)) {
+            out.push_back(&*event);
+        }
+    }
+    return out;
+}
+
 std::string firstMatch(const std::vector<OpenedEvent>& events, const RunbookInput& input)
 {
     const QRegularExpression pattern(QString::fromStdString(input.pattern), QRegularExpression::CaseInsensitiveOption |
                                                                                 QRegularExpression::UseUnicodePropertiesOption);
-    for (const OpenedEvent& event : events) {
-        if (!isMessage(event)) {
-            continue;
-        }
+    for (const OpenedEvent* event : messagesToSearch(events)) {
         for (const char* field : {"subject", "text"}) {
-            const auto match = pattern.match(QString::fromStdString(valueOf(event, field)));
+            const auto match = pattern.match(QString::fromStdString(valueOf(*event, field)));
             if (match.hasMatch()) {
                 const QString found = match.captured(match.lastCapturedIndex() > 0 ? 1 : 0);
                 return (input.letters == Letters::Upper ? found.toUpper() : found).toStdString();
@@ -84,6 +111,18 @@ Result<Facts> proposalFacts(const std::vector<OpenedEvent>& events, const Action
         return facts;
     }
     return fail(ErrorCode::NotFound, "facts", "no such proposal");
+}
+
+std::optional<std::string> questionOf(const std::vector<OpenedEvent>& events, const ActionId& action)
+{
+    std::optional<std::string> out;
+    for (const OpenedEvent& event : events) {
+        const auto asking = askingDecision(event);
+        if (asking && asking->statement.action == action && event.values.contains("note")) {
+            out = valueOf(event, "note");
+        }
+    }
+    return out;
 }
 
 std::string languageOf(const std::vector<OpenedEvent>& events)

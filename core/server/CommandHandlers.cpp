@@ -126,6 +126,32 @@ QFuture<SubmitResult> decideGate(const HandlerParts& parts, QObject& context, co
     return judgedOf(parts.orchestrator, command.gate).then(&context, withGate).unwrap();
 }
 
+/// A person's command, in the name of the caller.
+struct Submitting {
+    const HandlerParts& parts;
+    QObject& context;
+    const Caller& caller;
+    CommandRef ref;
+
+    QFuture<SubmitResult> operator()(const rpc::SubmitDecision& c) const { return decideGate(parts, context, caller, ref, c); }
+    QFuture<SubmitResult> operator()(const rpc::SubmitErasure& c) const
+    {
+        return submit(parts.orchestrator, caller, ref, ErasePerson{caller.person, c.person, c.reason});
+    }
+    QFuture<SubmitResult> operator()(const rpc::SubmitReview& c) const
+    {
+        RecordReview review{caller.person, c.ticket, c.classified, c.verdict, c.intent, c.tag, std::nullopt};
+        if (c.note) {
+            review.note = c.note->value;
+        }
+        return submit(parts.orchestrator, caller, ref, review);
+    }
+    QFuture<SubmitResult> operator()(const rpc::SubmitReviewWithdrawal& c) const
+    {
+        return submit(parts.orchestrator, caller, ref, WithdrawReview{caller.person, c.ticket, c.review});
+    }
+};
+
 /// Waits for the replies to several messages.
 struct Receipts {
     std::vector<rpc::IntakeReceipt> list;
@@ -178,11 +204,7 @@ void addCommandHandlers(RpcHandlers& handlers, const HandlerParts& parts, QObjec
 {
     addHandler<rpc::CommandSubmit>(handlers, [parts, &context](const Caller& caller, const rpc::CommandSubmit::Params& params) {
         const CommandRef ref{params.id, sha256(canonicalJson(toJson(params.command)))};
-        if (const auto* decision = std::get_if<rpc::SubmitDecision>(&params.command)) {
-            return decideGate(parts, context, caller, ref, *decision);
-        }
-        const auto& erasure = std::get<rpc::SubmitErasure>(params.command);
-        return submit(parts.orchestrator, caller, ref, ErasePerson{caller.person, erasure.person, erasure.reason});
+        return std::visit(Submitting{parts, context, caller, ref}, params.command);
     });
     addHandler<rpc::IntakeSubmit>(handlers, [parts, &context](const Caller&, const rpc::IntakeSubmit::Params& params) {
         return takeIn(parts, context, params);

@@ -24,6 +24,7 @@ std::optional<JobKind> jobOf(const TicketStep& step)
     case Work::BeginCall:
     case Work::ExpireGate:
     case Work::CloseSilent:
+    case Work::EndWaiting:
     case Work::Nothing: break;
     }
     return std::nullopt;
@@ -35,6 +36,7 @@ std::optional<Command> commandOf(const TicketStep& step)
     case Work::BeginCall: return BeginCall{step.action->id};
     case Work::ExpireGate: return ExpireGate{*step.action->gate};
     case Work::CloseSilent: return CloseSilent{step.ticket};
+    case Work::EndWaiting: return EndWaiting{step.ticket};
     case Work::BeginNotice: return BeginNotice{step.ticket, {}, {}};
     default: return std::nullopt;
     }

@@ -24,10 +24,15 @@ struct HandlerParts {
     FeedHub& feed;
     Founding founding;
     std::string version;
+    std::map<PersonId, std::string> names;
     std::function<void()> stop;
 };
 
-/// Queries of sessions, tickets, events and the ledger.
+/// session.hello.
+void addSessionHandlers(RpcHandlers& handlers, const HandlerParts& parts, QObject& context);
+/// taxonomy.get.
+void addTaxonomyHandlers(RpcHandlers& handlers, const HandlerParts& parts);
+/// Queries of tickets, events and the ledger; daemon.stop.
 void addQueryHandlers(RpcHandlers& handlers, const HandlerParts& parts, QObject& context);
 /// gate.get, which gives what a decision binds and the terms of the caller's next one.
 void addGateHandlers(RpcHandlers& handlers, const HandlerParts& parts, QObject& context);

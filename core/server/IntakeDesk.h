@@ -23,6 +23,7 @@ public:
 
     /// The message is valid. `occurrence` tells equal messages of one delivery apart.
     [[nodiscard]] Arrival prepare(IntakeMessage message, std::uint64_t occurrence) const;
+    [[nodiscard]] const triage::Taxonomy& taxonomy() const { return m_triage.taxonomy; }
 
 private:
     TriageSet m_triage;

@@ -57,11 +57,12 @@ std::optional<Reply> Orchestrator::earlierReply(const Submission& submission, co
         return std::nullopt;
     }
     if (known->body != submission.command->body) {
-        return Reply{Refusal{RefusalCode::CommandReused, "the command id was used with another body", {}}, {}, {}, 1, 0};
+        return Reply{Refusal{RefusalCode::CommandReused, "the command id was used with another body", {}, {}}, {}, {}, 1, 0};
     }
     Reply reply{std::nullopt, std::nullopt, known->ticket, known->first, known->last};
     if (known->refusal) {
-        reply.refusal = Refusal{*known->refusal, known->detail, known->moved.value_or(std::vector<StateChange>{})};
+        reply.refusal =
+            Refusal{*known->refusal, known->detail, known->moved.value_or(std::vector<StateChange>{}), known->decided};
     }
     return reply;
 }
@@ -112,7 +113,7 @@ bool Orchestrator::decideOne(Submission& submission, Group& group)
     // A redelivery leaves nothing behind, so it must not make a person either.
     if (const auto old = arrival != nullptr ? m_fold->state().messages.find(arrival->identity) : m_fold->state().messages.end();
         old != m_fold->state().messages.end()) {
-        known = Reply{Refusal{RefusalCode::DuplicateMessage, {}, {}}, {}, old->second, 1, 0};
+        known = Reply{Refusal{RefusalCode::DuplicateMessage, {}, {}, {}}, {}, old->second, 1, 0};
     }
     auto command = known                ? Result<Command>(CloseSilent{})
                    : arrival != nullptr ? receive(*arrival, group)
@@ -173,12 +174,21 @@ void Orchestrator::noteOutcome(const Submission& submission, const Reply& reply,
     if (!submission.command) {
         return;
     }
-    OutcomeRow row{
-        submission.actor, submission.command->id, submission.command->body, reply.first, reply.last, {}, {}, reply.ticket, {}};
+    OutcomeRow row{submission.actor,
+                   submission.command->id,
+                   submission.command->body,
+                   reply.first,
+                   reply.last,
+                   {},
+                   {},
+                   reply.ticket,
+                   {},
+                   {}};
     if (reply.refusal) {
         row.refusal = reply.refusal->code;
         row.detail = reply.refusal->detail;
         row.moved = reply.refusal->moved;
+        row.decided = reply.refusal->decided;
     }
     group.outcomes[outcomeKey(submission.actor, submission.command->id)] = std::move(row);
 }

@@ -62,12 +62,6 @@ void addProofs(RpcHandlers& handlers, LedgerReader& reader)
 void addQueryHandlers(RpcHandlers& handlers, const HandlerParts& parts, QObject& context)
 {
     LedgerReader& reader = parts.reader;
-    addQuery<rpc::SessionHello>(handlers, [parts](const Caller& caller, const rpc::SessionHello::Params&) {
-        return parts.reader.head().map([&](const TreeHead& head) {
-            return rpc::SessionHello::Result{
-                "stillgated", parts.version, {}, parts.founding.origin, parts.founding.environment, caller.person, head.size};
-        });
-    });
     addQuery<rpc::TicketsList>(
         handlers, [&reader](const Caller&, const rpc::TicketsList::Params& params) { return listTickets(reader, params); });
     addQuery<rpc::GatesList>(

@@ -13,7 +13,7 @@ Service::Service(ServiceOptions options, TriageSet triage, const LedgerStore& st
 Result<std::unique_ptr<Service>> Service::start(const ServiceParts& parts, LoadedPacks packs, ServiceOptions options,
                                                 std::function<void()> stop)
 {
-    Rulebook rules{std::move(packs.policy), std::move(packs.runbooks), parts.store.keys().nonce};
+    Rulebook rules{std::move(packs.policy), std::move(packs.runbooks), parts.store.keys().nonce, routesOf(packs.triage)};
     std::unique_ptr<Service> service(new Service(std::move(options), std::move(packs.triage), parts.store));
     auto orchestrator = Orchestrator::open(parts.store, std::move(rules), parts.clock, service->m_options.founding);
     if (!orchestrator) {
@@ -62,8 +62,10 @@ Result<void> Service::serve(const ServiceParts& parts, std::function<void()> sto
     m_httpPort = *port;
 
     RpcHandlers handlers;
-    const HandlerParts handlerParts{orchestrator,       *m_effects,        m_desk,         parts.clock, *m_reader, *m_feed,
-                                    m_options.founding, m_options.version, std::move(stop)};
+    const HandlerParts handlerParts{orchestrator,       *m_effects,        m_desk,          parts.clock,    *m_reader, *m_feed,
+                                    m_options.founding, m_options.version, m_options.names, std::move(stop)};
+    addSessionHandlers(handlers, handlerParts, m_context);
+    addTaxonomyHandlers(handlers, handlerParts);
     addQueryHandlers(handlers, handlerParts, m_context);
     addGateHandlers(handlers, handlerParts, m_context);
     addCommandHandlers(handlers, handlerParts, m_context);

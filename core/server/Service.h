@@ -29,6 +29,7 @@ struct ServiceOptions {
     std::string token; ///< of the ready file
     PersonId tokenPerson; ///< whom it stands for
     TokenTable tokens; ///< of people with tokens of their own
+    std::map<PersonId, std::string> names; ///< how people are called, where somebody said
     Projections projections = Projections::Keep;
 };
 

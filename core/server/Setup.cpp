@@ -83,6 +83,20 @@ Result<LoadedPacks> loadPacks(const std::filesystem::path& pack, const std::file
                        TriageSet{std::move(*model), triagePack->taxonomy, std::move(*redFlags)}, std::move(digests)};
 }
 
+std::vector<IntentRoute> routesOf(const TriageSet& set)
+{
+    std::vector<IntentRoute> out;
+    for (const triage::Intent& intent : set.taxonomy.intents) {
+        IntentRoute route{intent.id, intent.category, {}, true, set.redFlags.raisedBy({}, intent.id)};
+        if (const triage::Category* category = set.taxonomy.category(intent.category)) {
+            route.team = category->team;
+            route.alwaysManual = category->alwaysManual.value_or(false);
+        }
+        out.push_back(std::move(route));
+    }
+    return out;
+}
+
 Result<std::vector<KeyFile>> demonstrationKeys(const std::filesystem::path& folder)
 {
     if (auto made = makePrivateFolder(folder); !made) {

@@ -23,6 +23,9 @@ struct LoadedPacks {
 /// digest of what it was trained from.
 [[nodiscard]] Result<LoadedPacks> loadPacks(const std::filesystem::path& pack, const std::filesystem::path& modelFolder);
 
+/// What the taxonomy and the red flags say of each intent, for decisions.
+[[nodiscard]] std::vector<IntentRoute> routesOf(const TriageSet& set);
+
 /// The demonstration's people: two L2 agents with key files agent-1.json and agent-2.json in the folder, made when missing.
 [[nodiscard]] Result<std::vector<KeyFile>> demonstrationKeys(const std::filesystem::path& folder);
 

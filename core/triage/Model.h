@@ -49,6 +49,8 @@ struct ModelOrigin {
     std::uint32_t epochs = 0;
     std::uint32_t folds = 0;
     std::uint64_t texts = 0;
+    std::uint64_t accepted = 0;  ///< of the texts: labels of a model that people agreed with
+    std::uint64_t corrected = 0; ///< of the texts: labels that people gave against a model
 
     friend bool operator==(const ModelOrigin&, const ModelOrigin&) = default;
 };

@@ -52,7 +52,7 @@ std::uint64_t bodyLength(const ModelParts& parts)
 {
     const std::size_t labels = parts.labels.size();
     const std::size_t features = parts.vocabulary.size();
-    std::uint64_t length = 10 * sizeof(std::uint32_t) + 2 * sizeof(std::uint64_t);
+    std::uint64_t length = 10 * sizeof(std::uint32_t) + 4 * sizeof(std::uint64_t);
     length += labels * (sizeof(std::uint16_t) + sizeof(float));
     for (const std::string& label : parts.labels) {
         length += label.size();
@@ -73,6 +73,8 @@ void writeParts(const ModelParts& parts, Sink sink)
     out.number(parts.origin.epochs);
     out.number(parts.origin.folds);
     out.number(parts.origin.texts);
+    out.number(parts.origin.accepted);
+    out.number(parts.origin.corrected);
     out.number(parts.calibration.temperature);
     out.number(parts.calibration.slope);
     out.number(parts.calibration.offset);
@@ -156,10 +158,11 @@ Result<std::string_view> bodyOf(std::string_view bytes)
     if (!head.ok()) {
         return fail(ErrorCode::Corrupt, "model file", "the file is cut short");
     }
-    if (format > kModelFormat) {
+    if (format != kModelFormat && format != 0) {
+        const bool newer = format > kModelFormat;
         return fail(ErrorCode::Unsupported, "model file",
-                    "format " + std::to_string(format) + " is newer than this build, which reads up to " +
-                        std::to_string(kModelFormat));
+                    "format " + std::to_string(format) + " is " + (newer ? "newer" : "older") + " than this build, which reads " +
+                        std::to_string(kModelFormat) + (newer ? "" : "; train it again"));
     }
     if (format == 0 || bytes.size() - kHead < Digest::kSize || length != bytes.size() - kHead - Digest::kSize) {
         return fail(ErrorCode::Corrupt, "model file", "the length is not the one it was written with");
@@ -231,6 +234,8 @@ Result<ModelParts> readBody(Reader& in)
     parts.origin.epochs = in.number<std::uint32_t>();
     parts.origin.folds = in.number<std::uint32_t>();
     parts.origin.texts = in.number<std::uint64_t>();
+    parts.origin.accepted = in.number<std::uint64_t>();
+    parts.origin.corrected = in.number<std::uint64_t>();
     parts.calibration.temperature = in.number<float>();
     parts.calibration.slope = in.number<float>();
     parts.calibration.offset = in.number<float>();

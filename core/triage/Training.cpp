@@ -163,7 +163,12 @@ Result<TrainedModel> trainModel(std::span<const Example> examples, const Trainin
 
     const Calibration calibration = heldOut.fit();
     ModelParts parts;
-    parts.origin = {options.sgd.seed, options.sgd.epochs, options.folds, examples.size()};
+    const auto countOf = [&](ExampleSource source) {
+        return static_cast<std::uint64_t>(std::ranges::count(examples, source, &Example::source));
+    };
+    parts.origin = {options.sgd.seed, options.sgd.epochs,
+                    options.folds,    examples.size(),
+                    countOf(ExampleSource::Accepted), countOf(ExampleSource::Corrected)};
     parts.labels = std::move(data.labels);
     parts.calibration = calibration;
     parts.vocabulary = std::move(data.vocabulary);

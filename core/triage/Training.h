@@ -11,10 +11,18 @@
 
 namespace stillgate::triage {
 
+/// Where the label of an example comes from.
+enum class ExampleSource {
+    Labelled, ///< of a pack or a file
+    Accepted, ///< a model said so and a person agreed
+    Corrected ///< a person said so against a model
+};
+
 /// A message with the label a person gave it. The text is in plain; training redacts it before anything else looks at it.
 struct Example {
     std::string text;
     std::string label;
+    ExampleSource source = ExampleSource::Labelled;
 
     friend bool operator==(const Example&, const Example&) = default;
 };

@@ -148,13 +148,23 @@ Statement Loop::statement(const GateId& gate, const Agent& agent, Verdict verdic
     out.expires = terms.expires;
     out.policy = shown.policy;
     if (verdict == Verdict::Deny || verdict == Verdict::Escalate) {
-        out.reason = "not_plausible";
+        out.reason = verdict == Verdict::Deny ? "wrong_target" : "needs_specialist";
     }
     const auto mine = std::find_if(shown.approvals.begin(), shown.approvals.end(),
                                    [&](const CountedDecision& decision) { return decision.approver == agent.id; });
     if (verdict == Verdict::Withdraw && mine != shown.approvals.end()) {
         out.withdraws = mine->statement;
     }
+    return out;
+}
+
+DecideGate Loop::notedDecision(Statement statement, const Agent& agent, const samples::Books& books,
+                               const std::string& note) const
+{
+    const Opening opened{Salt{samples::digest("salt of " + note).bytes}, note};
+    statement.note = commitment(opened.salt, noteContext(statement.nonce), "note", note);
+    DecideGate out = decision(statement, agent, books);
+    out.note = opened;
     return out;
 }
 

@@ -62,6 +62,9 @@ public:
     [[nodiscard]] Statement statement(const GateId& gate, const Agent& agent, Verdict verdict) const;
     /// A decision ready to submit: signed, with the record as it reads now.
     [[nodiscard]] DecideGate decision(const Statement& statement, const Agent& agent, const samples::Books& books) const;
+    /// The same with a note, which the statement then commits to.
+    [[nodiscard]] DecideGate notedDecision(Statement statement, const Agent& agent, const samples::Books& books,
+                                           const std::string& note) const;
 
 private:
     void record(const Event& event);

@@ -62,6 +62,7 @@ Policy policy()
     out.holdBack = {Duration::seconds(1), Duration::seconds(10), Duration::seconds(60)};
     out.gateExpiry = Duration::minutes(30);
     out.silence = Duration::minutes(60);
+    out.answerWithin = Duration::days(2);
     out.rules = {rule("refunds-allowed", PolicyEffect::Allow,
                       {{condition("action.operation", Operator::Is, "refund.create"),
                         condition("identity.strength", Operator::AtLeast, "2")},
@@ -108,13 +109,33 @@ Runbook runbook()
                   "message.find",
                   "{customer.id}",
                   {{"en", "Your refund for order {order.id}", "We refunded {duplicate.amount}: {artifact}."},
-                   {"de", "Ihre Erstattung zu Bestellung {order.id}", "Wir haben {duplicate.amount} erstattet: {artifact}."}}};
+                   {"de", "Ihre Erstattung zu Bestellung {order.id}", "Wir haben {duplicate.amount} erstattet: {artifact}."}},
+                  {{"en", "A question about order {order.id}", "Before anything is changed: {question}"},
+                   {"de", "Eine Frage zu Bestellung {order.id}", "Bevor etwas geschieht: {question}"}}};
     return out;
+}
+
+Runbook goodwillRunbook()
+{
+    Runbook out = runbook();
+    out.id = "refund_goodwill";
+    out.intent = "refund_request";
+    out.resolution = "goodwill_refund";
+    return out;
+}
+
+std::vector<IntentRoute> intents()
+{
+    return {{"charged_twice", "billing", "billing", false, {}},
+            {"refund_request", "billing", "refunds", false, {}},
+            {"delivery_status", "delivery", "logistics", false, {}},
+            {"account_takeover", "security", "security", false, {"account_takeover"}},
+            {"data_deletion", "sensitive", "privacy", true, {}}};
 }
 
 Rulebook rulebook()
 {
-    return {policy(), {runbook()}, *Secret32::from(digest("sample nonce key").view())};
+    return {policy(), {runbook(), goodwillRunbook()}, *Secret32::from(digest("sample nonce key").view()), intents()};
 }
 
 Books chargedTwice(const Money& amount)
@@ -172,9 +193,10 @@ Classified classified()
     return out;
 }
 
-RecordGathering gathering(const TicketId& ticket, const Books& books)
+RecordGathering gathering(const TicketId& ticket, const Books& books, const std::string& runbook)
 {
     return {ticket,
+            runbook,
             {{"sender", "customer07@sample.example"}, {"order", "ORD-1001"}},
             {{"customer", customers(books)}, {"order", order(books)}},
             {}};

@@ -19,10 +19,15 @@ inline constexpr UtcTime kMorning{1'772'438'400'000};
 [[nodiscard]] Condition condition(std::string_view fact, Operator op, std::string_view value);
 
 /// Refunds with identity of strength 2 are allowed; over 100.00 one L2 agent approves, over 1000.00 two, with hold-backs of 1, 10 and
-/// 60 seconds by stakes; a gate expires after 30 minutes, silence closes after an hour.
+/// 60 seconds by stakes; a gate expires after 30 minutes, silence closes after an hour, and an answer may take two days.
 [[nodiscard]] Policy policy();
 /// Refund of the second of two equal payments; five calls at the most, half a second before the second one.
 [[nodiscard]] Runbook runbook();
+/// The same steps for another intent, refund_request.
+[[nodiscard]] Runbook goodwillRunbook();
+/// charged_twice and refund_request, which have runbooks; delivery_status, which has none; account_takeover, which raises a red flag;
+/// data_deletion, which is never automated.
+[[nodiscard]] std::vector<IntentRoute> intents();
 [[nodiscard]] Rulebook rulebook();
 
 /// What the system of record has about the sample order.
@@ -46,7 +51,7 @@ struct Books {
 [[nodiscard]] IncomingMessage message(int number, const PersonId& customer);
 /// Charged twice, sure enough to run alone, no red flag.
 [[nodiscard]] Classified classified();
-/// Inputs and records that the sample runbook asks for.
-[[nodiscard]] RecordGathering gathering(const TicketId& ticket, const Books& books);
+/// Inputs and records that the sample runbooks ask for.
+[[nodiscard]] RecordGathering gathering(const TicketId& ticket, const Books& books, const std::string& runbook);
 
 } // namespace stillgate::samples

@@ -31,13 +31,19 @@ Walk::Walk(Loop& loop, samples::Books books, int customer)
 
 Outcome Walk::gather()
 {
-    return m_loop.submit(samples::gathering(m_id, m_books));
+    return m_loop.submit(samples::gathering(m_id, m_books, ticket().runbook));
 }
 
 Outcome Walk::decide(const Agent& agent, Verdict verdict)
 {
     const Statement statement = m_loop.statement(gate().id, agent, verdict);
     return m_loop.submit(m_loop.decision(statement, agent, m_books), agent.id);
+}
+
+Outcome Walk::ask(const Agent& agent, const std::string& question)
+{
+    const Statement statement = m_loop.statement(gate().id, agent, Verdict::AskCustomer);
+    return m_loop.submit(m_loop.notedDecision(statement, agent, m_books, question), agent.id);
 }
 
 Outcome Walk::beginCall()
@@ -102,7 +108,11 @@ Outcome Walk::verify()
 
 Outcome Walk::beginNotice(std::string language)
 {
-    return m_loop.submit(BeginNotice{m_id, factsOf(m_loop, action()), std::move(language)});
+    auto facts = factsOf(m_loop, action());
+    if (ticket().stage == Stage::WaitingCustomer) {
+        facts["question"] = m_loop.opening(gate().settled->event, "note").value;
+    }
+    return m_loop.submit(BeginNotice{m_id, std::move(facts), std::move(language)});
 }
 
 Outcome Walk::noticeSent()
@@ -126,12 +136,23 @@ Outcome Walk::noticeFailed(CallFailure failure, std::optional<Duration> retryAft
     return m_loop.submit(command);
 }
 
-Outcome Walk::closeSilent()
+void Walk::waitForSilence()
 {
     if (const auto& notice = ticket().notice; notice && notice->due && *notice->due > m_loop.clock().now()) {
         m_loop.clock().advance(*notice->due - m_loop.clock().now());
     }
+}
+
+Outcome Walk::closeSilent()
+{
+    waitForSilence();
     return m_loop.submit(CloseSilent{m_id});
+}
+
+Outcome Walk::endWaiting()
+{
+    waitForSilence();
+    return m_loop.submit(EndWaiting{m_id});
 }
 
 Outcome Walk::write(int number, std::vector<std::string> redFlags)
@@ -139,6 +160,25 @@ Outcome Walk::write(int number, std::vector<std::string> redFlags)
     Classified classified = samples::classified();
     classified.redFlags = std::move(redFlags);
     return m_loop.submit(ReceiveMessage{samples::message(number, m_customer), classified});
+}
+
+Outcome Walk::accept(const Agent& agent)
+{
+    const Reading& said = *ticket().reading;
+    return m_loop.submit(
+        RecordReview{agent.id, m_id, said.event, ReviewVerdict::Accept, said.intent, std::nullopt, std::nullopt}, agent.id);
+}
+
+Outcome Walk::correct(const Agent& agent, const std::string& intent)
+{
+    const Sequence said = ticket().reading->event;
+    return m_loop.submit(
+        RecordReview{agent.id, m_id, said, ReviewVerdict::Correct, intent, ReviewTag::PlainError, "Sample note"}, agent.id);
+}
+
+Outcome Walk::takeBack(const Agent& agent)
+{
+    return m_loop.submit(WithdrawReview{agent.id, m_id, ticket().reviews.back().event}, agent.id);
 }
 
 } // namespace stillgate

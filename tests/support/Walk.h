@@ -20,6 +20,8 @@ public:
 
     Outcome gather();
     Outcome decide(const Agent& agent, Verdict verdict = Verdict::Approve);
+    /// Asks the customer in place of deciding.
+    Outcome ask(const Agent& agent, const std::string& question = "Which of the two orders do you mean?");
     /// Lets the hold-back or the wait before another call pass, and begins the call.
     Outcome beginCall();
     /// The call took effect: the books change, and the answer comes.
@@ -34,10 +36,18 @@ public:
     Outcome noticeSent();
     Outcome noticeFailed(CallFailure failure, std::optional<Duration> retryAfter = {});
     Outcome closeSilent();
+    /// Lets the time for an answer pass.
+    Outcome endWaiting();
     Outcome write(int number, std::vector<std::string> redFlags = {});
+    /// Accepts the model's label, or corrects it to another one.
+    Outcome accept(const Agent& agent);
+    Outcome correct(const Agent& agent, const std::string& intent);
+    /// Takes the review back that counts.
+    Outcome takeBack(const Agent& agent);
 
 private:
     void takeEffect();
+    void waitForSilence();
 
     Loop& m_loop;
     samples::Books m_books;

@@ -27,7 +27,12 @@ samples::Books booksFor(int how)
 
 World::World(std::string words) : m_words(std::move(words))
 {
-    m_agents = {m_loop.enrol(101), m_loop.enrol(102), m_loop.enrol(103, {Role::L2Agent, Role::Supervisor}), m_loop.enrol(1)};
+    m_agents = {m_loop.enrol(101),
+                m_loop.enrol(102),
+                m_loop.enrol(103, {Role::L2Agent, Role::Supervisor}),
+                m_loop.enrol(1),
+                m_loop.enrol(104, {Role::Qa}),
+                m_loop.enrol(105, {Role::Admin})};
 }
 
 std::optional<TicketId> World::pick(int who) const
@@ -65,6 +70,9 @@ void World::receive(const Step& step)
     if (step.how % 13 == 0) {
         classified.band = Band::Manual;
     }
+    if (step.how % 11 == 0) {
+        classified.labels = {{"refund_request", 8000}, {"charged_twice", 1900}};
+    }
     const Outcome outcome = m_loop.submit(ReceiveMessage{message, classified});
     if (outcome.ticket && std::find(m_tickets.begin(), m_tickets.end(), *outcome.ticket) == m_tickets.end()) {
         m_tickets.push_back(*outcome.ticket);
@@ -74,7 +82,9 @@ void World::receive(const Step& step)
 
 RecordGathering World::records(const TicketId& ticket, int how)
 {
-    RecordGathering out = samples::gathering(ticket, booksOf(ticket));
+    const bool late = how % 37 == 0;
+    RecordGathering out =
+        samples::gathering(ticket, booksOf(ticket), late ? samples::runbook().id : m_loop.ticket(ticket).runbook);
     if (how % 17 == 0) {
         out.missing = {"order"};
     } else if (how % 19 == 0) {
@@ -90,15 +100,32 @@ void World::decideAt(const TicketId& ticket, const Step& step)
         return;
     }
     const Agent& agent = among(m_agents, step.how);
-    const Verdict verdict = among(std::vector<Verdict>{Verdict::Approve, Verdict::Approve, Verdict::Approve, Verdict::Approve,
-                                                       Verdict::Withdraw, Verdict::Deny, Verdict::Escalate},
-                                  step.how / 4);
-    DecideGate command = m_loop.decision(m_loop.statement(m_loop.gate(ticket).id, agent, verdict), agent, booksOf(ticket));
+    using enum Verdict;
+    const Verdict verdict =
+        among(std::vector<Verdict>{Approve, Approve, Approve, Approve, Withdraw, Deny, Escalate, AskCustomer, AskCustomer},
+              step.how / 4);
+    const Statement statement = m_loop.statement(m_loop.gate(ticket).id, agent, verdict);
+    DecideGate command = verdict == AskCustomer && step.how % 5 != 0
+                             ? m_loop.notedDecision(statement, agent, booksOf(ticket), m_words)
+                             : m_loop.decision(statement, agent, booksOf(ticket));
     if (step.how % 23 == 0) {
         command.fresh.reset();
     }
     m_sent.push_back(command);
     m_loop.submit(command, agent.id);
+}
+
+void World::review(const TicketId& ticket, const Step& step)
+{
+    const Agent& agent = among(m_agents, step.how);
+    const Ticket& of = m_loop.ticket(ticket);
+    if (step.how % 3 == 0 && !of.reviews.empty()) {
+        m_loop.submit(WithdrawReview{agent.id, ticket, among(of.reviews, step.how / 3).event}, agent.id);
+    } else if (of.reading) {
+        const std::string& right = among(m_loop.rules().intents, step.how / 7).intent;
+        const ReviewVerdict verdict = right == of.reading->intent ? ReviewVerdict::Accept : ReviewVerdict::Correct;
+        m_loop.submit(RecordReview{agent.id, ticket, of.reading->event, verdict, right, std::nullopt, m_words}, agent.id);
+    }
 }
 
 void World::recordCall(const Action& action, const Step& step)
@@ -125,7 +152,11 @@ void World::recordCall(const Action& action, const Step& step)
 BeginNotice World::notice(const TicketId& ticket) const
 {
     return {ticket,
-            {{"customer.id", "C-07"}, {"order.id", m_words}, {"duplicate.amount", "40.00 EUR"}, {"customer.name", m_words}},
+            {{"customer.id", "C-07"},
+             {"order.id", m_words},
+             {"duplicate.amount", "40.00 EUR"},
+             {"customer.name", m_words},
+             {"question", m_words}},
             "en"};
 }
 
@@ -180,7 +211,7 @@ void World::disturb(const Step& step)
         }
         break;
     }
-    case 6: m_loop.rules().runbooks = step.who % 6 == 0 ? std::vector<Runbook>{} : std::vector{samples::runbook()}; break;
+    case 6: m_loop.rules().runbooks = step.who % 6 == 0 ? std::vector<Runbook>{} : samples::rulebook().runbooks; break;
     default:
         if (ticket) {
             m_loop.submit(GiveUp{*ticket, EscalationReason::BackendError, "sample", Tier::L3});
@@ -226,6 +257,16 @@ void World::take(const Step& step)
         return;
     case 24:
     case 25: decideAt(*ticket, {step.what, step.who, step.how % 4}); return; // an approval
+    case 26:
+    case 27: review(*ticket, step); return;
+    case 28: m_loop.submit(EndWaiting{*ticket}); return;
+    case 29: decideAt(*ticket, {step.what, step.who, 31 + step.how % 3}); return; // a question
+    case 30:
+    case 31: {
+        const Step writes{step.what, step.who % 5, step.how};
+        receive(writes);
+        return;
+    }
     default: break;
     }
     if (action == nullptr) {
@@ -275,6 +316,7 @@ Command World::commandFor(Work work, const TicketId& ticket)
         return told;
     }
     case Work::ExpireGate: return ExpireGate{m_loop.gate(ticket).id};
+    case Work::EndWaiting: return EndWaiting{ticket};
     case Work::CloseSilent:
     case Work::Nothing: break;
     }

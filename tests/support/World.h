@@ -15,7 +15,7 @@ struct Step {
 /// Several customers, agents and tickets, driven by steps in any order: sensible ones, late ones, repeated ones and wrong ones.
 class World {
 public:
-    static constexpr int kSteps = 26; ///< kinds of steps
+    static constexpr int kSteps = 32; ///< kinds of steps
 
     /// `words` goes into every personal value, so that two worlds can differ in nothing else.
     explicit World(std::string words = "sample");
@@ -34,6 +34,7 @@ private:
     [[nodiscard]] const Action* actionOf(int who) const;
     void receive(const Step& step);
     void decideAt(const TicketId& ticket, const Step& step);
+    void review(const TicketId& ticket, const Step& step);
     void recordCall(const Action& action, const Step& step);
     void recordNotice(const TicketId& ticket, const Step& step);
     void disturb(const Step& step);

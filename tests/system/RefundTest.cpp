@@ -119,11 +119,11 @@ private slots:
         Statement denial = agent.statement(*shown, Verdict::Deny);
         denial.reason.clear();
         QCOMPARE(verdictOn(agent.submit(agent.sign(denial))), std::string("reason_missing"));
-        denial.reason = "not_plausible";
+        denial.reason = "wrong_target";
         QCOMPARE(verdictOn(agent.submit(agent.sign(denial))), std::string("accepted"));
         QVERIFY(m_stand->daemon().reaches(*ticket, Stage::Escalated));
         const auto stopped = m_stand->daemon().ticket(*ticket);
-        QCOMPARE(stopped->row.detail, std::string("denied:not_plausible"));
+        QCOMPARE(stopped->row.detail, std::string("denied:wrong_target"));
         QCOMPARE(m_stand->sandbox().books().refundsOf(m_denied.order).size(), std::size_t{0});
     }
 

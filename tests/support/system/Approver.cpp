@@ -39,7 +39,10 @@ Result<Shown> Approver::look(const GateId& gate) const
 Statement Approver::statement(const Shown& shown, Verdict verdict) const
 {
     KeySigner signer(m_key.key);
-    return signDecision(shown.gate, signer, m_key.person, m_key.roles, {verdict, "not_plausible", {}}).value().statement;
+    const std::string reason = verdict == Verdict::Deny       ? "wrong_target"
+                               : verdict == Verdict::Escalate ? "needs_specialist"
+                                                              : "";
+    return signDecision(shown.gate, signer, m_key.person, m_key.roles, {verdict, reason, {}}).value().statement;
 }
 
 rpc::SubmitDecision Approver::sign(const Statement& statement) const
@@ -55,6 +58,15 @@ Result<rpc::CommandSubmit::Result> Approver::submit(const rpc::PersonCommand& co
 Result<rpc::CommandSubmit::Result> Approver::decide(const GateId& gate, Verdict verdict) const
 {
     return look(gate).and_then([&](const Shown& shown) { return submit(sign(statement(shown, verdict))); });
+}
+
+Result<rpc::CommandSubmit::Result> Approver::ask(const GateId& gate, const std::string& question) const
+{
+    return look(gate).and_then([&](const Shown& shown) {
+        KeySigner signer(m_key.key);
+        return signDecision(shown.gate, signer, m_key.person, m_key.roles, {Verdict::AskCustomer, {}, question})
+            .and_then([&](const rpc::SubmitDecision& decision) { return submit(decision); });
+    });
 }
 
 std::string verdictOn(const Result<rpc::CommandSubmit::Result>& result)

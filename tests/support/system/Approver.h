@@ -30,6 +30,9 @@ public:
     /// Looks, signs and submits.
     [[nodiscard]] Result<rpc::CommandSubmit::Result> decide(const GateId& gate, Verdict verdict) const;
 
+    /// Puts a question to the customer in place of deciding.
+    [[nodiscard]] Result<rpc::CommandSubmit::Result> ask(const GateId& gate, const std::string& question) const;
+
     [[nodiscard]] const KeyFile& key() const { return m_key; }
     [[nodiscard]] static CommandId newCommandId();
 

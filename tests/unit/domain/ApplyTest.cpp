@@ -176,13 +176,14 @@ private slots:
         QVERIFY(hand.takes(ticket, ActionVerified{action, 0, true, {}}));
         QVERIFY(hand.refuses(ticket, NoticeSent{notice, "M-1", {}}));
         QVERIFY(hand.refuses(ticket, NoticeFailed{notice, 1, CallFailure::InDoubt, {}, {}}));
-        QVERIFY(hand.takes(ticket, NoticeIntended{notice, action, 1, "en", {}}));
+        QVERIFY(hand.refuses(ticket, NoticeIntended{notice, NoticePurpose::Question, action, 1, "en", {}}));
+        QVERIFY(hand.takes(ticket, NoticeIntended{notice, NoticePurpose::Confirmation, action, 1, "en", {}}));
         QVERIFY(hand.refuses(ticket, NoticeSent{other, "M-1", {}}));
-        QVERIFY(hand.refuses(ticket, NoticeIntended{other, action, 1, "en", {}}));
-        QVERIFY(hand.takes(ticket, NoticeIntended{notice, action, 2, {}, {}}));
+        QVERIFY(hand.refuses(ticket, NoticeIntended{other, NoticePurpose::Confirmation, action, 1, "en", {}}));
+        QVERIFY(hand.takes(ticket, NoticeIntended{notice, NoticePurpose::Confirmation, action, 2, {}, {}}));
         QVERIFY(hand.takes(ticket, NoticeSent{notice, "M-1", {}}));
         QVERIFY(hand.refuses(ticket, NoticeSent{notice, "M-2", {}}));
-        QVERIFY(hand.refuses(ticket, NoticeIntended{notice, action, 3, {}, {}}));
+        QVERIFY(hand.refuses(ticket, NoticeIntended{notice, NoticePurpose::Confirmation, action, 3, {}, {}}));
     }
 
     void sameThingTwice_isRefused()

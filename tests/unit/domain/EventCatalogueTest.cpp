@@ -60,6 +60,8 @@ void leaveEveryValue(Loop& loop)
     rich.personal = {{"subject", "s"}, {"sender", "s"}, {"name", "n"}, {"device", "d"}, {"country", "c"}};
     rich.attachments = {{{BlobId{person(50).uuid}, 1, "image/png"}, "a.png", digest("content")}};
     loop.submit(ReceiveMessage{rich, classified()});
+    walk.accept(agent);
+    walk.correct(agent, "refund_request");
     walk.gather();
     ++walk.books().version;
     walk.decide(agent);

@@ -53,7 +53,7 @@ private slots:
         QVERIFY(walk.action().status == ActionStatus::Abandoned);
         QVERIFY(walk.ticket().stage == Stage::Escalated);
         QVERIFY(walk.ticket().reason == EscalationReason::PolicyBlock);
-        QCOMPARE(walk.ticket().detail, std::string("denied:not_plausible"));
+        QCOMPARE(walk.ticket().detail, std::string("denied:wrong_target"));
         QVERIFY(loop.newestAs<GateDecided>().planted.has_value());
         QCOMPARE(loop.fault(), std::string());
     }
@@ -97,7 +97,7 @@ private slots:
         walk.gather();
         walk.decide(agent, Verdict::Escalate);
         QVERIFY(walk.gate().status == GateStatus::Escalated);
-        QCOMPARE(walk.ticket().detail, std::string("escalated:not_plausible"));
+        QCOMPARE(walk.ticket().detail, std::string("escalated:needs_specialist"));
         QVERIFY(walk.ticket().stage == Stage::Escalated);
         QCOMPARE(loop.fault(), std::string());
     }

@@ -73,9 +73,9 @@ struct Case {
     std::function<void(Scene&)> change; ///< the single change that causes the refusal
 };
 
-void addNote(Scene& scene)
+void addNote(Scene& scene, std::string text = "Sample note")
 {
-    const Opening note{Salt{digest("sample salt").bytes}, "Sample note"};
+    const Opening note{Salt{digest("sample salt").bytes}, std::move(text)};
     scene.statement.note = commitment(note.salt, noteContext(scene.statement.nonce), "note", note.value);
     scene.made().note = note;
 }
@@ -157,6 +157,29 @@ const std::vector<Case>& cases()
              s.use(s.agent, Verdict::Escalate);
              s.statement.reason.clear();
          }},
+        {"a denial with a reason of the other list", RefusalCode::UnknownReason, "deny",
+         [](Scene& s) {
+             s.use(s.agent, Verdict::Deny);
+             s.statement.reason = "needs_specialist";
+         }},
+        {"an escalation with a reason of nobody's list", RefusalCode::UnknownReason, "escalate",
+         [](Scene& s) {
+             s.use(s.agent, Verdict::Escalate);
+             s.statement.reason = "because";
+         }},
+        {"an approval with a reason", RefusalCode::UnknownReason, "approve", [](Scene& s) { s.statement.reason = "other"; }},
+        {"a denial for another reason than the listed ones, untold", RefusalCode::NoteMissing, "",
+         [](Scene& s) {
+             s.use(s.agent, Verdict::Deny);
+             s.statement.reason = "other";
+         }},
+        {"an escalation for another reason, told in blanks", RefusalCode::NoteMissing, "",
+         [](Scene& s) {
+             s.use(s.agent, Verdict::Escalate);
+             s.statement.reason = "other";
+             addNote(s, " \n\t");
+         }},
+        {"a question that is not asked", RefusalCode::NoteMissing, "", [](Scene& s) { s.use(s.agent, Verdict::AskCustomer); }},
         {"a withdrawal of nothing", RefusalCode::StatementMismatch, "withdraws",
          [](Scene& s) { s.use(s.agent, Verdict::Withdraw); }},
         {"a withdrawal of another's approval", RefusalCode::StatementMismatch, "withdraws",
@@ -251,11 +274,14 @@ private slots:
         for (const Case& one : cases()) {
             tried.insert(one.code);
         }
-        // Refused elsewhere: by other commands, by the orchestrator before it decides, or in GateFlowTest (already_decided).
+        // Refused elsewhere: by other commands (reviews in ReviewTest), by the orchestrator before it decides, or in
+        // GateFlowTest (already_decided).
         const std::set<RefusalCode> elsewhere{
-            RefusalCode::UnknownTicket,    RefusalCode::UnknownAction, RefusalCode::UnknownPerson,
-            RefusalCode::NotInThisStage,   RefusalCode::CommandReused, RefusalCode::ActionUnderWay,
-            RefusalCode::DuplicateMessage, RefusalCode::ClockSuspect,  RefusalCode::AlreadyDecided};
+            RefusalCode::UnknownTicket,    RefusalCode::UnknownAction,   RefusalCode::UnknownPerson,
+            RefusalCode::NotInThisStage,   RefusalCode::CommandReused,   RefusalCode::ActionUnderWay,
+            RefusalCode::DuplicateMessage, RefusalCode::ClockSuspect,    RefusalCode::AlreadyDecided,
+            RefusalCode::UnknownIntent,    RefusalCode::VerdictMismatch, RefusalCode::UnknownClassification,
+            RefusalCode::AlreadyReviewed,  RefusalCode::UnknownReview};
         for (const auto& [code, name] : EnumNames<RefusalCode>::kNames) {
             QVERIFY2(tried.contains(code) != elsewhere.contains(code), std::string(name).c_str());
         }

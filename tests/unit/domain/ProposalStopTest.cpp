@@ -129,7 +129,7 @@ private slots:
         Loop loop;
         Walk walk(loop, chargedTwice(euro(12900)));
         stop.rules(loop.rules());
-        RecordGathering records = gathering(walk.id(), walk.books());
+        RecordGathering records = gathering(walk.id(), walk.books(), walk.ticket().runbook);
         stop.records(records);
         loop.submit(records);
         QVERIFY(walk.ticket().stage == Stage::Escalated);
@@ -186,7 +186,7 @@ private slots:
     {
         Loop loop;
         Walk walk(loop, chargedTwice(euro(12900)));
-        RecordGathering records = gathering(walk.id(), walk.books());
+        RecordGathering records = gathering(walk.id(), walk.books(), walk.ticket().runbook);
         records.inputs["identity.strength"] = "3";
         records.inputs["action.amount"] = "0.01 EUR";
         loop.submit(records);

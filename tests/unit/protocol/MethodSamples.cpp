@@ -45,7 +45,7 @@ Statement statement()
     out.expires = kMorning + Duration::minutes(5);
     out.policy = digest("policy");
     out.checkpoint = {53, digest("root")};
-    out.reason = "wrong_order";
+    out.reason = "wrong_target";
     out.note = digest("note");
     out.withdraws = digest("earlier statement");
     return out;
@@ -68,6 +68,8 @@ TicketRow ticketRow()
     row.intent = "charged_twice";
     row.confidence = 9120;
     row.team = "billing";
+    row.classified = 42;
+    row.reviewed = ReviewedRow{ReviewVerdict::Accept, "charged_twice", 50};
     row.opened = 40;
     row.latest = 52;
     row.openedAt = kMorning;
@@ -118,7 +120,15 @@ rpc::SubmitDecision decision()
 Sample<rpc::SessionHello> sample(std::type_identity<rpc::SessionHello>)
 {
     return {{"stillgatectl", "0.1.0", {"feed"}},
-            {"stillgated", "0.1.0", {}, std::string(kOrigin), Environment::Dev, person(2), 53}};
+            {"stillgated",
+             "0.1.0",
+             {},
+             std::string(kOrigin),
+             Environment::Dev,
+             person(2),
+             "Sample Agent 2",
+             {Role::L2Agent, Role::Qa},
+             53}};
 }
 
 Sample<rpc::TicketsList> sample(std::type_identity<rpc::TicketsList>)
@@ -167,7 +177,10 @@ Sample<rpc::EventsList> sample(std::type_identity<rpc::EventsList>)
 
 Sample<rpc::CommandSubmit> sample(std::type_identity<rpc::CommandSubmit>)
 {
-    const Refusal refusal{RefusalCode::StateMoved, "the record has moved on", {{"order.refunded", "0.00", "129.00"}}};
+    const Refusal refusal{RefusalCode::GateNotOpen,
+                          "voided",
+                          {{"order.refunded", "0.00", "129.00"}},
+                          DecisionMade{person(3), Verdict::Deny, kMorning, 52}};
     return {{id<CommandId>("command"), decision()}, {rpc::CommandOutcome::Refused, refusal, 53, 54}};
 }
 
@@ -200,6 +213,19 @@ Sample<rpc::LedgerConsistency> sample(std::type_identity<rpc::LedgerConsistency>
 Sample<rpc::AttachmentRead> sample(std::type_identity<rpc::AttachmentRead>)
 {
     return {{id<BlobId>("blob"), 65536, {4096}}, {{{'p', 'n', 'g', 0}}}};
+}
+
+Sample<rpc::TaxonomyGet> sample(std::type_identity<rpc::TaxonomyGet>)
+{
+    const std::string definition = "The customer paid twice for one order.";
+    return {{},
+            {"starter",
+             1,
+             {{"billing", "Billing", "Payments and refunds.", "billing", false}},
+             {{"charged_twice", "Charged twice", definition, "billing", "billing", false, 8500, 6000}},
+             {DenyReason::WrongTarget, DenyReason::Other},
+             {EscalateReason::OverMyAuthority, EscalateReason::Other},
+             {ReviewTag::Ambiguous}}};
 }
 
 Sample<rpc::DaemonStop> sample(std::type_identity<rpc::DaemonStop>)

@@ -25,6 +25,7 @@ struct Sample {
 [[nodiscard]] Sample<rpc::LedgerInclusion> sample(std::type_identity<rpc::LedgerInclusion>);
 [[nodiscard]] Sample<rpc::LedgerConsistency> sample(std::type_identity<rpc::LedgerConsistency>);
 [[nodiscard]] Sample<rpc::AttachmentRead> sample(std::type_identity<rpc::AttachmentRead>);
+[[nodiscard]] Sample<rpc::TaxonomyGet> sample(std::type_identity<rpc::TaxonomyGet>);
 [[nodiscard]] Sample<rpc::DaemonStop> sample(std::type_identity<rpc::DaemonStop>);
 
 [[nodiscard]] Sample<rpc::FeedSubscribe> sample(std::type_identity<rpc::FeedSubscribe>);

@@ -161,6 +161,11 @@ private slots:
         const rpc::PersonCommand erasure = rpc::SubmitErasure{{}, "request_of_the_person"};
         QVERIFY(fromJson<rpc::PersonCommand>(toJson(decision)) == decision);
         QVERIFY(fromJson<rpc::PersonCommand>(toJson(erasure)) == erasure);
+        const rpc::PersonCommand review = rpc::SubmitReview{
+            {}, 42, ReviewVerdict::Correct, "refund_request", ReviewTag::TaxonomyGap, Opening{Salt{}, "Sample note"}};
+        const rpc::PersonCommand withdrawal = rpc::SubmitReviewWithdrawal{{}, 50};
+        QVERIFY(fromJson<rpc::PersonCommand>(toJson(review)) == review);
+        QVERIFY(fromJson<rpc::PersonCommand>(toJson(withdrawal)) == withdrawal);
     }
 
     void page_outsideItsBounds_isMalformed()

@@ -104,6 +104,28 @@ private slots:
         STILLGATE_VERIFY_VALUE(Model::fromBytes(sealed(goodBytes())));
     }
 
+    void file_ofAnOlderFormat_isUnsupported()
+    {
+        const auto older = Model::fromBytes(sealed(with(goodBytes(), kFormatAt, kModelFormat - 1)));
+        STILLGATE_VERIFY_ERROR(older, ErrorCode::Unsupported, "model file");
+    }
+
+    void origin_saysHowManyPeopleGave()
+    {
+        std::vector<Example> examples = miniSet();
+        examples[0].source = ExampleSource::Corrected;
+        examples[1].source = ExampleSource::Accepted;
+        examples[2].source = ExampleSource::Corrected;
+        const Model trained = trainModel(examples, miniOptions()).value().model;
+        QCOMPARE(trained.origin().corrected, std::uint64_t{2});
+        QCOMPARE(trained.origin().accepted, std::uint64_t{1});
+        const auto read = Model::fromBytes(trained.toBytes());
+        STILLGATE_VERIFY_VALUE(read);
+        QVERIFY(read->origin() == trained.origin());
+        // The same weights from other hands are another model.
+        QVERIFY(trained.toBytes() != goodBytes() && trained.id() != Model::fromBytes(goodBytes())->id());
+    }
+
     void file_forOtherRedactionOrFeatures_isUnsupported()
     {
         const auto redaction = Model::fromBytes(sealed(with(goodBytes(), kBodyAt, kRedactionVersion + 1)));
@@ -114,7 +136,7 @@ private slots:
 
     void file_withFalseNumbersUnderARightChecksum_isRefused()
     {
-        constexpr std::size_t kTemperatureAt = kBodyAt + 8 + 8 + 4 + 4 + 8;
+        constexpr std::size_t kTemperatureAt = kBodyAt + 8 + 8 + 4 + 4 + 8 + 16;
         constexpr std::size_t kSlopeAt = kTemperatureAt + 4;
         constexpr std::size_t kLabelsAt = kTemperatureAt + 12;
         const auto refused = [](const std::string& bytes) { return !Model::fromBytes(sealed(bytes)); };

@@ -13,6 +13,7 @@ QString stageWords(Stage stage)
     case Stage::Identity: return KitText::tr("Identity", "stage");
     case Stage::Policy: return KitText::tr("Policy", "stage");
     case Stage::Gate: return KitText::tr("Gate", "stage");
+    case Stage::WaitingCustomer: return KitText::tr("Awaiting customer", "stage");
     case Stage::HoldBack: return KitText::tr("Hold-back", "stage");
     case Stage::Execute: return KitText::tr("Execute", "stage");
     case Stage::Verify: return KitText::tr("Verify", "stage");

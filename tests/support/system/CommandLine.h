@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+
+#include <QStringList>
+
+#include "core/base/Json.h"
+
+namespace stillgate {
+
+/// How a run of stillgatectl ended.
+struct CommandRun {
+    int code = -1;
+    std::string text;
+    Json json; ///< null when it printed none
+};
+
+/// Runs stillgatectl, the real one, to its end.
+[[nodiscard]] CommandRun ctl(const QStringList& arguments);
+
+} // namespace stillgate
