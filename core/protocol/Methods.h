@@ -4,6 +4,7 @@
 #include <concepts>
 
 #include "core/protocol/CommandMethods.h"
+#include "core/protocol/DiscoverMethods.h"
 #include "core/protocol/FeedMethods.h"
 #include "core/protocol/GateMethods.h"
 #include "core/protocol/LedgerMethods.h"
@@ -34,7 +35,7 @@ struct MethodList {
 
 using Methods =
     MethodList<SessionHello, TicketsList, TicketsCounts, TicketGet, GatesList, GateGet, EventsList, CommandSubmit, IntakeSubmit,
-               LedgerStatus, LedgerInclusion, LedgerConsistency, AttachmentRead, DaemonStop, FeedSubscribe>;
+               LedgerStatus, LedgerInclusion, LedgerConsistency, AttachmentRead, DaemonStop, FeedSubscribe, Discover>;
 
 /// What the orchestrator says without being asked: its name and its parameters.
 template <typename N>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/Handlers.h"
 
+#include "core/protocol/OpenRpc.h"
 #include "core/server/Queries.h"
 
 namespace stillgate {
@@ -65,7 +66,8 @@ void addQueryHandlers(RpcHandlers& handlers, const HandlerParts& parts, QObject&
     addQuery<rpc::SessionHello>(handlers, [parts](const Caller& caller, const rpc::SessionHello::Params&) {
         return parts.reader.head().map([&](const TreeHead& head) {
             return rpc::SessionHello::Result{
-                "stillgated", parts.version, {}, parts.founding.origin, parts.founding.environment, caller.person, head.size};
+                "stillgated",  parts.version, {"feed"}, parts.founding.origin, parts.founding.environment,
+                caller.person, head.size};
         });
     });
     addQuery<rpc::TicketsList>(
@@ -75,8 +77,9 @@ void addQueryHandlers(RpcHandlers& handlers, const HandlerParts& parts, QObject&
     addQuery<rpc::TicketsCounts>(handlers, [&reader](const Caller&, const rpc::Nothing&) { return countTickets(reader); });
     addQuery<rpc::TicketGet>(
         handlers, [&reader](const Caller&, const rpc::TicketGet::Params& params) { return getTicket(reader, params); });
-    addQuery<rpc::EventsList>(
-        handlers, [&reader](const Caller&, const rpc::EventsList::Params& params) { return listEvents(reader, params); });
+    addHandler<rpc::EventsList>(handlers, [&reading = parts.reading](const Caller&, const rpc::EventsList::Params& params) {
+        return reading.read<rpc::EventsList::Result>([params](LedgerReader& other) { return listEvents(other, params); });
+    });
     addQuery<rpc::LedgerStatus>(handlers, [parts](const Caller&, const rpc::Nothing&) { return ledgerStatus(parts); });
     addQuery<rpc::AttachmentRead>(handlers, [&reader](const Caller&, const rpc::AttachmentRead::Params& params) {
         const auto length = static_cast<std::size_t>(params.length.value);
@@ -85,6 +88,9 @@ void addQueryHandlers(RpcHandlers& handlers, const HandlerParts& parts, QObject&
         });
     });
     addProofs(handlers, reader);
+    addQuery<rpc::Discover>(handlers, [parts](const Caller&, const rpc::Nothing&) {
+        return Result<rpc::Discover::Result>(rpc::openRpcDocument(parts.version));
+    });
     addQuery<rpc::DaemonStop>(handlers, [parts, &context](const Caller&, const rpc::Nothing&) {
         // The answer is on its way before the end begins.
         QMetaObject::invokeMethod(&context, parts.stop, Qt::QueuedConnection);
