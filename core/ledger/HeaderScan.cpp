@@ -53,9 +53,8 @@ private:
 
     bool typed(std::string_view key)
     {
-        PersonId actor;
         if (key == "actor") {
-            return seen(Actor) && id(actor);
+            return seen(Actor) && id(m_out.actor);
         }
         if (key == "code") {
             return seen(Code) && m_scanner.string(m_out.code) && isPlain(m_out.code);

@@ -20,6 +20,7 @@ struct PersonalView {
 /// What the ledger itself needs of a header, as views into its bytes. Reused from event to event, it allocates nothing.
 struct HeaderView {
     Sequence sequence = 0;
+    PersonId actor;
     std::string_view code;
     int version = 0;
     UtcTime time;

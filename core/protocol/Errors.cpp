@@ -58,6 +58,15 @@ std::optional<std::string> cut(std::string_view text)
 
 } // namespace
 
+std::vector<std::pair<WireCode, std::string_view>> wireErrors()
+{
+    std::vector<std::pair<WireCode, std::string_view>> out;
+    for (const Row& row : kRows) {
+        out.emplace_back(row.wire, row.message);
+    }
+    return out;
+}
+
 std::optional<ErrorCode> errorCodeNamed(std::string_view name)
 {
     const Row& row = rowWhere([&](const Row& candidate) { return toString(candidate.code) == name; });

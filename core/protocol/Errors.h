@@ -4,6 +4,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "core/base/Result.h"
 #include "core/protocol/Message.h"
@@ -63,6 +65,9 @@ void describe(Visitor& visit, RpcError& error)
 /// The error as it was before it travelled. An error object that is not of our making keeps its message as the detail.
 [[nodiscard]] Error errorFrom(const RpcError& error);
 [[nodiscard]] Error errorFrom(const ErrorData& data);
+
+/// Every code with its message.
+[[nodiscard]] std::vector<std::pair<WireCode, std::string_view>> wireErrors();
 
 [[nodiscard]] std::optional<ErrorCode> errorCodeNamed(std::string_view name);
 

@@ -14,21 +14,27 @@
 
 namespace stillgate::rpc {
 
-/// Headers in sequence, without personal values.
+/// Headers by sequence, without personal values. A call looks at a bounded stretch of the ledger: a page may be empty and still name
+/// the next one, which says how far the search has come.
 struct EventsList {
     static constexpr std::string_view kName = "events.list";
 
     struct Params {
-        Sequence from = 0;
+        std::optional<Sequence> from; ///< the first one to look at, in the order asked for; absent for where that order begins
         PageSize most;
+        SortOrder order = SortOrder::OldestFirst;
         std::optional<TicketId> ticket; ///< only this ticket's
+        std::optional<PersonId> actor; ///< only what this one did
+        std::optional<std::string> code; ///< only this code, or those that begin with it where it ends with a dot: "gate."
+        std::optional<UtcTime> since; ///< only of this time and later
+        std::optional<UtcTime> until; ///< only of before this time
 
         friend bool operator==(const Params&, const Params&) = default;
     };
 
     struct Result {
         std::vector<CarriedHeader> headers;
-        std::optional<Sequence> next; ///< `from` of the next page; absent on the last one
+        std::optional<Sequence> next; ///< `from` of the next page; absent when there is nothing behind this one
         std::uint64_t size = 0; ///< of the ledger
 
         friend bool operator==(const Result&, const Result&) = default;
@@ -97,7 +103,12 @@ void describe(Visitor& visit, EventsList::Params& params)
 {
     visit("from", params.from);
     visit("most", params.most);
+    visit("order", params.order);
     visit("ticket", params.ticket);
+    visit("actor", params.actor);
+    visit("code", params.code);
+    visit("since", params.since);
+    visit("until", params.until);
 }
 
 template <typename Visitor>

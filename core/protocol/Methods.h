@@ -4,6 +4,7 @@
 #include <concepts>
 
 #include "core/protocol/CommandMethods.h"
+#include "core/protocol/DiscoverMethods.h"
 #include "core/protocol/FeedMethods.h"
 #include "core/protocol/GateMethods.h"
 #include "core/protocol/LedgerMethods.h"
@@ -33,9 +34,9 @@ struct MethodList {
     }
 };
 
-using Methods =
-    MethodList<SessionHello, TicketsList, TicketsCounts, TicketGet, GatesList, GateGet, EventsList, CommandSubmit, IntakeSubmit,
-               LedgerStatus, LedgerInclusion, LedgerConsistency, AttachmentRead, TaxonomyGet, DaemonStop, FeedSubscribe>;
+using Methods = MethodList<SessionHello, TicketsList, TicketsCounts, TicketGet, GatesList, GateGet, EventsList, CommandSubmit,
+                           IntakeSubmit, LedgerStatus, LedgerInclusion, LedgerConsistency, AttachmentRead, TaxonomyGet,
+                           DaemonStop, FeedSubscribe, Discover>;
 
 /// What the orchestrator says without being asked: its name and its parameters.
 template <typename N>

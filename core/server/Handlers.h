@@ -21,6 +21,7 @@ struct HandlerParts {
     const IntakeDesk& desk;
     const LedgerClock& clock;
     LedgerReader& reader; ///< of the handlers' own thread
+    ReadingThread& reading; ///< for what takes longer
     FeedHub& feed;
     Founding founding;
     std::string version;
@@ -40,5 +41,9 @@ void addGateHandlers(RpcHandlers& handlers, const HandlerParts& parts, QObject& 
 void addCommandHandlers(RpcHandlers& handlers, const HandlerParts& parts, QObject& context);
 /// feed.subscribe.
 void addFeedHandlers(RpcHandlers& handlers, const HandlerParts& parts);
+
+/// Whether every method of the registry has a handler, and every handler is a method of it: what rpc.discover says is what is served.
+/// Internal names the first that is missing or too much.
+[[nodiscard]] Result<void> checkHandlers(const RpcHandlers& handlers);
 
 } // namespace stillgate

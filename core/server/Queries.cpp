@@ -106,42 +106,4 @@ Result<rpc::TicketGet::Result> getTicket(LedgerReader& reader, const rpc::Ticket
     return result;
 }
 
-Result<rpc::EventsList::Result> listEvents(LedgerReader& reader, const rpc::EventsList::Params& params)
-{
-    const auto head = reader.head();
-    if (!head) {
-        return tl::make_unexpected(head.error());
-    }
-    rpc::EventsList::Result result;
-    result.size = head->size;
-    const auto most = static_cast<std::size_t>(params.most.value);
-    std::size_t room = kRoomForEvents;
-    std::optional<Error> wrong;
-    const auto take = [&](const StoredEvent& event) {
-        auto header = rpc::CarriedHeader::fromBytes(event.header);
-        if (!header) {
-            wrong = header.error();
-            return false;
-        }
-        if (result.headers.size() >= most || event.header.size() > room) {
-            result.next = event.sequence;
-            return false;
-        }
-        room -= event.header.size();
-        result.headers.push_back(std::move(*header));
-        return true;
-    };
-    if (params.ticket) {
-        const auto events = reader.eventsOf(*params.ticket);
-        for (const StoredEvent& event : events ? *events : std::vector<StoredEvent>{}) {
-            if (event.sequence >= params.from && !take(event)) {
-                break;
-            }
-        }
-    } else if (const auto read = reader.events(params.from, most + 1, take); !read) {
-        return tl::make_unexpected(read.error());
-    }
-    return wrong ? Result<rpc::EventsList::Result>(tl::make_unexpected(*wrong)) : result;
-}
-
 } // namespace stillgate

@@ -12,6 +12,10 @@ namespace stillgate {
 [[nodiscard]] Result<rpc::TicketsCounts::Result> countTickets(LedgerReader& reader);
 [[nodiscard]] Result<rpc::TicketGet::Result> getTicket(LedgerReader& reader, const rpc::TicketGet::Params& params);
 [[nodiscard]] Result<rpc::GatesList::Result> listGates(LedgerReader& reader, const rpc::GatesList::Params& params);
-[[nodiscard]] Result<rpc::EventsList::Result> listEvents(LedgerReader& reader, const rpc::EventsList::Params& params);
+
+/// Events that one call of events.list looks at.
+inline constexpr std::size_t kMostLooked = 20'000;
+[[nodiscard]] Result<rpc::EventsList::Result> listEvents(LedgerReader& reader, const rpc::EventsList::Params& params,
+                                                         std::size_t mostLooked = kMostLooked);
 
 } // namespace stillgate

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/Handlers.h"
 
+#include "core/protocol/OpenRpc.h"
 #include "core/server/Queries.h"
 
 namespace stillgate {
@@ -69,8 +70,9 @@ void addQueryHandlers(RpcHandlers& handlers, const HandlerParts& parts, QObject&
     addQuery<rpc::TicketsCounts>(handlers, [&reader](const Caller&, const rpc::Nothing&) { return countTickets(reader); });
     addQuery<rpc::TicketGet>(
         handlers, [&reader](const Caller&, const rpc::TicketGet::Params& params) { return getTicket(reader, params); });
-    addQuery<rpc::EventsList>(
-        handlers, [&reader](const Caller&, const rpc::EventsList::Params& params) { return listEvents(reader, params); });
+    addHandler<rpc::EventsList>(handlers, [&reading = parts.reading](const Caller&, const rpc::EventsList::Params& params) {
+        return reading.read<rpc::EventsList::Result>([params](LedgerReader& other) { return listEvents(other, params); });
+    });
     addQuery<rpc::LedgerStatus>(handlers, [parts](const Caller&, const rpc::Nothing&) { return ledgerStatus(parts); });
     addQuery<rpc::AttachmentRead>(handlers, [&reader](const Caller&, const rpc::AttachmentRead::Params& params) {
         const auto length = static_cast<std::size_t>(params.length.value);
@@ -79,6 +81,9 @@ void addQueryHandlers(RpcHandlers& handlers, const HandlerParts& parts, QObject&
         });
     });
     addProofs(handlers, reader);
+    addQuery<rpc::Discover>(handlers, [parts](const Caller&, const rpc::Nothing&) {
+        return Result<rpc::Discover::Result>(rpc::openRpcDocument(parts.version));
+    });
     addQuery<rpc::DaemonStop>(handlers, [parts, &context](const Caller&, const rpc::Nothing&) {
         // The answer is on its way before the end begins.
         QMetaObject::invokeMethod(&context, parts.stop, Qt::QueuedConnection);

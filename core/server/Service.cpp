@@ -40,7 +40,8 @@ Result<void> Service::serve(const ServiceParts& parts, std::function<void()> sto
     };
     m_effects = std::make_unique<Effects>(
         makeParts, parts.clock, [&orchestrator](Submission submission) { orchestrator.submit(std::move(submission)); });
-    m_feed = std::make_unique<FeedHub>(*m_reader, parts.openReader);
+    m_reading = std::make_unique<ReadingThread>(parts.openReader);
+    m_feed = std::make_unique<FeedHub>(*m_reader, *m_reading);
     orchestrator.start([this](const Commit& commit) {
         m_feed->take(commit.added);
         if (!commit.steps.empty()) {
@@ -62,14 +63,18 @@ Result<void> Service::serve(const ServiceParts& parts, std::function<void()> sto
     m_httpPort = *port;
 
     RpcHandlers handlers;
-    const HandlerParts handlerParts{orchestrator,       *m_effects,        m_desk,          parts.clock,    *m_reader, *m_feed,
-                                    m_options.founding, m_options.version, m_options.names, std::move(stop)};
+    const HandlerParts handlerParts{orchestrator,      *m_effects,      m_desk,         parts.clock,
+                                    *m_reader,         *m_reading,      *m_feed,        m_options.founding,
+                                    m_options.version, m_options.names, std::move(stop)};
     addSessionHandlers(handlers, handlerParts, m_context);
     addTaxonomyHandlers(handlers, handlerParts);
     addQueryHandlers(handlers, handlerParts, m_context);
     addGateHandlers(handlers, handlerParts, m_context);
     addCommandHandlers(handlers, handlerParts, m_context);
     addFeedHandlers(handlers, handlerParts);
+    if (auto complete = checkHandlers(handlers); !complete) {
+        return complete;
+    }
     TokenTable tokens = m_options.tokens;
     tokens.add(m_options.token, m_options.tokenPerson);
     auto host = WebSocketHost::listen(m_options.listen, std::move(handlers),

@@ -59,6 +59,7 @@ private:
     QObject m_context; ///< handlers' continuations end with it
     IntakeDesk m_desk;
     std::unique_ptr<LedgerReader> m_reader;
+    std::unique_ptr<ReadingThread> m_reading;
     std::unique_ptr<FeedHub> m_feed;
     std::unique_ptr<Orchestrator> m_orchestrator;
     std::unique_ptr<Effects> m_effects;

@@ -29,7 +29,7 @@ void addSessionHandlers(RpcHandlers& handlers, const HandlerParts& parts, QObjec
             return parts.reader.head().map([&](const TreeHead& head) {
                 return rpc::SessionHello::Result{"stillgated",
                                                  parts.version,
-                                                 {},
+                                                 {"feed"},
                                                  parts.founding.origin,
                                                  parts.founding.environment,
                                                  caller.person,

@@ -74,7 +74,7 @@ private slots:
     void showcase_closed_isProvenFromTheCheckpoint()
     {
         const auto status = m_stand->daemon().call<rpc::LedgerStatus>({});
-        const auto first = m_stand->daemon().call<rpc::EventsList>({0, {1}, std::nullopt});
+        const auto first = m_stand->daemon().call<rpc::EventsList>({0, {1}, rpc::SortOrder::OldestFirst});
         STILLGATE_VERIFY_VALUE(status);
         STILLGATE_VERIFY_VALUE(first);
         const auto opened = payloadOf(first->headers.front().header());

@@ -25,7 +25,7 @@ class StatePanel;
 class StreamPane;
 
 struct ApprovalsParts {
-    DecisionParts decision;
+    CardParts decision;
     AuditReader& audit;
 };
 

@@ -146,7 +146,7 @@ void DecisionButtons::showApprove()
 
 void DecisionButtons::showHindrance()
 {
-    const auto offer = [](KitButton* button, const Offer& offered) {
+    const auto offer = [](KitButton* button, const VerdictOffer& offered) {
         button->setEnabled(offered.isOffered);
         button->setToolTip(offered.why);
         button->setAccessibleDescription(offered.why);

@@ -92,7 +92,7 @@ std::vector<SignedLine> signedLines(const std::vector<OpenedLine>& lines)
     return out;
 }
 
-Binding binding(const QString& label, const QString& whole)
+SignedBinding binding(const QString& label, const QString& whole)
 {
     return {label, middleCut(whole), whole};
 }
@@ -102,10 +102,10 @@ QString hexText(const Digest& digest)
     return QString::fromStdString(toHex(digest.view()));
 }
 
-std::vector<Binding> bindingsOf(const DecisionFacts& facts, const Formatting& formatting)
+std::vector<SignedBinding> bindingsOf(const DecisionFacts& facts, const Formatting& formatting)
 {
     const GateView& gate = *facts.packet.gate;
-    std::vector<Binding> out;
+    std::vector<SignedBinding> out;
     if (const auto proposed = payloadAs<ActionProposed>(gate.proposed.header)) {
         out.push_back(binding(ApprovalText::tr("Action"), hexText(proposed->proposal)));
     }
@@ -115,7 +115,7 @@ std::vector<Binding> bindingsOf(const DecisionFacts& facts, const Formatting& fo
     if (const auto decided = payloadAs<PolicyDecided>(gate.decided.header)) {
         out.push_back(binding(ApprovalText::tr("Policy"), hexText(decided->policy)));
     }
-    out.push_back(facts.keyId.empty() ? Binding{ApprovalText::tr("Your key"), ApprovalText::tr("none here"), {}}
+    out.push_back(facts.keyId.empty() ? SignedBinding{ApprovalText::tr("Your key"), ApprovalText::tr("none here"), {}}
                                       : binding(ApprovalText::tr("Your key"), QString::fromStdString(facts.keyId)));
     if (facts.ledger.size > 0) {
         const QString size = formatting.count(static_cast<std::int64_t>(facts.ledger.size));
@@ -124,9 +124,9 @@ std::vector<Binding> bindingsOf(const DecisionFacts& facts, const Formatting& fo
     return out;
 }
 
-Offer offerOf(const std::optional<DecisionHindrance>& hindrance, const GateRow& gate)
+VerdictOffer offerOf(const std::optional<DecisionHindrance>& hindrance, const GateRow& gate)
 {
-    return hindrance ? Offer{false, wordsOf(*hindrance, gate.quorum).beside} : Offer{true, {}};
+    return hindrance ? VerdictOffer{false, wordsOf(*hindrance, gate.quorum).beside} : VerdictOffer{true, {}};
 }
 
 void addOffers(const DecisionFacts& facts, DecisionValues& values)

@@ -14,7 +14,7 @@ namespace stillgate {
                                                     const Formatting& formatting);
 [[nodiscard]] std::vector<ProgressStep> presentProgress(const DecisionFacts& facts, DecisionPhase phase,
                                                         const Formatting& formatting);
-[[nodiscard]] std::optional<Receipt> presentReceipt(const DecisionFacts& facts, DecisionPhase phase,
+[[nodiscard]] std::optional<DecisionReceipt> presentReceipt(const DecisionFacts& facts, DecisionPhase phase,
                                                     const Formatting& formatting);
 [[nodiscard]] QuorumValues presentQuorum(const DecisionFacts& facts, DecisionPhase phase, const Formatting& formatting);
 

@@ -18,7 +18,7 @@ constexpr Duration kSecond = Duration::seconds(1);
 
 } // namespace
 
-DecisionPresenter::DecisionPresenter(const DecisionParts& parts, QObject* parent) : QObject(parent), m_parts(parts)
+DecisionPresenter::DecisionPresenter(const CardParts& parts, QObject* parent) : QObject(parent), m_parts(parts)
 {
     connect(&m_parts.tickets, &TicketStore::ticketsChanged, this, &DecisionPresenter::onTickets);
     connect(&m_parts.tickets, &TicketStore::gatesChanged, this, &DecisionPresenter::refresh);

@@ -22,7 +22,7 @@
 namespace stillgate {
 
 /// What a presenter works with; all of it outlives the presenter.
-struct DecisionParts {
+struct CardParts {
     Link& link;
     LedgerWatch& watch;
     TicketStore& tickets;
@@ -41,7 +41,7 @@ class DecisionPresenter final : public QObject {
     Q_OBJECT
 
 public:
-    explicit DecisionPresenter(const DecisionParts& parts, QObject* parent = nullptr);
+    explicit DecisionPresenter(const CardParts& parts, QObject* parent = nullptr);
     ~DecisionPresenter() override;
 
     /// Reads a ticket's packet and shows its gate.
@@ -93,7 +93,7 @@ private:
     [[nodiscard]] DecisionFacts facts() const;
     [[nodiscard]] Hindrances hindrances(const GateView& gate) const;
 
-    DecisionParts m_parts;
+    CardParts m_parts;
     std::optional<TicketId> m_ticket;
     std::optional<Packet> m_packet;
     std::optional<Packet> m_next; ///< holds a newer gate of the same ticket, until the person goes on to it

@@ -42,11 +42,11 @@ enum class DecisionPhase {
 enum class CardStep { None, ReadAgain, ShowNewQuestion, TryConnection, OpenTicket };
 
 /// Whether a verdict may be given here and now, and in words why not.
-struct Offer {
+struct VerdictOffer {
     bool isOffered = false;
     QString why; ///< two to five words, to stand beside the button
 
-    friend bool operator==(const Offer&, const Offer&) = default;
+    friend bool operator==(const VerdictOffer&, const VerdictOffer&) = default;
 };
 
 /// A line of what is signed. Label in our words; detail and value exactly as they stand in the signed lines: text from outside.
@@ -59,12 +59,12 @@ struct SignedLine {
 };
 
 /// A digest or key that the signature binds; shown cut in the middle, copied whole. Without a whole there is nothing to copy.
-struct Binding {
+struct SignedBinding {
     QString label;
     QString shown;
     QString whole;
 
-    friend bool operator==(const Binding&, const Binding&) = default;
+    friend bool operator==(const SignedBinding&, const SignedBinding&) = default;
 };
 
 /// What happened, what did not, and the next step.
@@ -81,25 +81,25 @@ struct CardOutcome {
     friend bool operator==(const CardOutcome&, const CardOutcome&) = default;
 };
 
-enum class StepState { ToCome, Now, Done, Failed };
+enum class ProgressState { ToCome, Now, Done, Failed };
 
 /// A step from the signature to the closed ticket.
 struct ProgressStep {
     QString word;
     QString when; ///< time of day, or what is left
-    StepState state = StepState::ToCome;
+    ProgressState state = ProgressState::ToCome;
 
     friend bool operator==(const ProgressStep&, const ProgressStep&) = default;
 };
 
-enum class Standing { Signed, Yours, May, MayNot };
+enum class SignerStanding { Signed, Yours, May, MayNot };
 
 /// A person and what the gate means to them.
 struct Signatory {
     PersonMark mark;
     QString name;
     QString support; ///< role and what they did, or why they may not
-    Standing standing = Standing::May;
+    SignerStanding standing = SignerStanding::May;
 
     friend bool operator==(const Signatory&, const Signatory&) = default;
 };
@@ -116,15 +116,15 @@ struct QuorumValues {
 };
 
 /// What was signed here, told at once and kept in view.
-struct Receipt {
+struct DecisionReceipt {
     QString title; ///< "Approved: refund 129.00 EUR"
     QString who; ///< name, role, time of day, which signature it was
-    std::optional<Binding> digest; ///< of the signed statement; absent until its event was read
+    std::optional<SignedBinding> digest; ///< of the signed statement; absent until its event was read
     std::optional<Sequence> event;
     bool canUndo = false;
     QString undoWords; ///< "not executed yet, 22 s to undo"
 
-    friend bool operator==(const Receipt&, const Receipt&) = default;
+    friend bool operator==(const DecisionReceipt&, const DecisionReceipt&) = default;
 };
 
 /// An amount that must be typed before this is approved.
@@ -157,13 +157,13 @@ struct DecisionValues {
     std::vector<DiffRow> changes; ///< what changes first
     std::vector<SignedLine> lines; ///< all that is signed
     QString linesNote; ///< what the question names and the signature does not
-    std::vector<Binding> bindings;
+    std::vector<SignedBinding> bindings;
     QString undoable; ///< what can be made of it afterwards
 
-    Offer approve;
-    Offer deny;
-    Offer escalate;
-    Offer ask;
+    VerdictOffer approve;
+    VerdictOffer deny;
+    VerdictOffer escalate;
+    VerdictOffer ask;
     bool hasAsk = false; ///< this build can ask the customer at all
     QString hindrance; ///< the sentence behind the words beside the buttons; empty when something is offered
     CardStep hindranceStep = CardStep::None;
@@ -173,7 +173,7 @@ struct DecisionValues {
 
     std::optional<CardOutcome> outcome; ///< absent while it is open
     std::vector<ProgressStep> progress; ///< after an approval
-    std::optional<Receipt> receipt; ///< of this person's own decision
+    std::optional<DecisionReceipt> receipt; ///< of this person's own decision
     QuorumValues quorum;
 
     friend bool operator==(const DecisionValues&, const DecisionValues&) = default;

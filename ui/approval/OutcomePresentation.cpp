@@ -208,7 +208,7 @@ private:
 
 ProgressStep stepAt(const QString& word, const std::optional<StoryPoint>& point, const Formatting& formatting)
 {
-    return {word, point ? formatting.clockSeconds(point->at) : QString(), point ? StepState::Done : StepState::ToCome};
+    return {word, point ? formatting.clockSeconds(point->at) : QString(), point ? ProgressState::Done : ProgressState::ToCome};
 }
 
 bool hasProgress(DecisionPhase phase)
@@ -256,13 +256,13 @@ std::vector<ProgressStep> presentProgress(const DecisionFacts& facts, DecisionPh
         steps[1].when = formatting.span(*story.heldUntil - facts.now);
     }
     for (ProgressStep& step : steps) {
-        if (step.state == StepState::ToCome) {
-            step.state = phase == DecisionPhase::Stopped ? StepState::Failed : StepState::Now;
+        if (step.state == ProgressState::ToCome) {
+            step.state = phase == DecisionPhase::Stopped ? ProgressState::Failed : ProgressState::Now;
             break;
         }
     }
     if (story.verified && !story.matches) {
-        steps[3].state = StepState::Failed;
+        steps[3].state = ProgressState::Failed;
     }
     return steps;
 }

@@ -26,13 +26,13 @@ struct StepLook {
     TextStyle word;
 };
 
-StepLook lookOf(StepState state)
+StepLook lookOf(ProgressState state)
 {
     switch (state) {
-    case StepState::Done: return {Icon::CheckCircle, Tone::Verified, {.tone = Tone::Text1}};
-    case StepState::Now: return {Icon::PauseCircle, Tone::Accent, {.type = Type::BodyStrong, .tone = Tone::Text1}};
-    case StepState::ToCome: return {Icon::Circle, Tone::Text3, {.tone = Tone::Text3}};
-    case StepState::Failed: return {Icon::Alert, Tone::Harm, {.type = Type::BodyStrong, .tone = Tone::Harm}};
+    case ProgressState::Done: return {Icon::CheckCircle, Tone::Verified, {.tone = Tone::Text1}};
+    case ProgressState::Now: return {Icon::PauseCircle, Tone::Accent, {.type = Type::BodyStrong, .tone = Tone::Text1}};
+    case ProgressState::ToCome: return {Icon::Circle, Tone::Text3, {.tone = Tone::Text3}};
+    case ProgressState::Failed: return {Icon::Alert, Tone::Harm, {.type = Type::BodyStrong, .tone = Tone::Harm}};
     }
     return {Icon::Circle, Tone::Text3, {}};
 }
@@ -55,7 +55,7 @@ void paintBeside(QPainter& painter, const QRect& rect, const ProgressStep& step,
     if (!isLast) {
         const QRect line(rect.x() + kSign + 4, rect.y() + kSign / 2, rect.width() - kSign - 8, 1);
         painter.fillRect(QStyle::visualRect(look.direction(), rect, line),
-                         look.colour(step.state == StepState::Done ? Tone::Verified : Tone::Strong));
+                         look.colour(step.state == ProgressState::Done ? Tone::Verified : Tone::Strong));
     }
     shown.word.type = shown.word.type == Type::BodyStrong ? Type::Label : Type::Meta;
     paintText(painter, QRect(rect.x(), rect.y() + kSign + 2, rect.width() - 4, 16), step.word, shown.word, look);
@@ -79,10 +79,10 @@ void ProgressView::setSteps(const std::vector<ProgressStep>& steps)
     QStringList said;
     for (const ProgressStep& step : steps) {
         switch (step.state) {
-        case StepState::Done: said += tr("%1: done %2").arg(step.word, step.when); break;
-        case StepState::Now: said += tr("%1: now %2").arg(step.word, step.when); break;
-        case StepState::ToCome: said += tr("%1: to come").arg(step.word); break;
-        case StepState::Failed: said += tr("%1: failed").arg(step.word); break;
+        case ProgressState::Done: said += tr("%1: done %2").arg(step.word, step.when); break;
+        case ProgressState::Now: said += tr("%1: now %2").arg(step.word, step.when); break;
+        case ProgressState::ToCome: said += tr("%1: to come").arg(step.word); break;
+        case ProgressState::Failed: said += tr("%1: failed").arg(step.word); break;
         }
     }
     setAccessibleName(said.join(QStringLiteral(". ")));

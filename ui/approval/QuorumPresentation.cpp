@@ -64,7 +64,7 @@ private:
             {who.mark, who.name,
              ApprovalText::tr("%1. Signed %2, digest %3")
                  .arg(roleWords(decision.slot), m_formatting.clockTime(decision.at), middleCut(digest, 4, 4)),
-             Standing::Signed});
+             SignerStanding::Signed});
         ++m_values.given;
     }
 
@@ -76,18 +76,18 @@ private:
         const PersonShown me = shownPerson(m_facts.link.person, m_facts.link);
         const QString roles = rolesWords(m_facts.link.roles);
         if (m_facts.link.person == m_facts.ticket.customer) {
-            m_values.mayNot.push_back({me.mark, me.name, ApprovalText::tr("This is about you"), Standing::MayNot});
+            m_values.mayNot.push_back({me.mark, me.name, ApprovalText::tr("This is about you"), SignerStanding::MayNot});
         } else if (!isAskedFor(m_facts.gate.quorum, m_facts.link.roles)) {
             m_values.mayNot.push_back(
                 {me.mark, me.name, ApprovalText::tr("%1. The rule asks for %2").arg(roles, quorumWords(m_facts.gate.quorum)),
-                 Standing::MayNot});
+                 SignerStanding::MayNot});
         } else {
             const bool completes = m_values.given + 1 >= m_values.needed;
             m_values.have.push_back({me.mark, me.name,
                                      (completes ? ApprovalText::tr("%1. Your signature completes it")
                                                 : ApprovalText::tr("%1. Your signature counts"))
                                          .arg(roles),
-                                     Standing::Yours});
+                                     SignerStanding::Yours});
         }
     }
 
@@ -100,13 +100,13 @@ private:
             }
             const PersonShown who = shownPerson(person.id, m_facts.link);
             if (person.id == m_facts.ticket.customer) {
-                m_values.mayNot.push_back({who.mark, who.name, ApprovalText::tr("Is the customer"), Standing::MayNot});
+                m_values.mayNot.push_back({who.mark, who.name, ApprovalText::tr("Is the customer"), SignerStanding::MayNot});
             } else if (isAskedFor(m_facts.gate.quorum, person.roles)) {
-                m_values.may.push_back({who.mark, who.name, rolesWords(person.roles), Standing::May});
+                m_values.may.push_back({who.mark, who.name, rolesWords(person.roles), SignerStanding::May});
             } else {
                 m_values.mayNot.push_back({who.mark, who.name,
                                            ApprovalText::tr("%1. Not the role that is asked for").arg(rolesWords(person.roles)),
-                                           Standing::MayNot});
+                                           SignerStanding::MayNot});
             }
         }
     }
@@ -167,7 +167,7 @@ QuorumValues presentQuorum(const DecisionFacts& facts, DecisionPhase phase, cons
     return Counting(facts, phase, formatting).count();
 }
 
-std::optional<Receipt> presentReceipt(const DecisionFacts& facts, DecisionPhase phase, const Formatting& formatting)
+std::optional<DecisionReceipt> presentReceipt(const DecisionFacts& facts, DecisionPhase phase, const Formatting& formatting)
 {
     const auto& decisions = facts.story.decisions;
     const auto mine = std::find_if(decisions.rbegin(), decisions.rend(),
@@ -175,11 +175,11 @@ std::optional<Receipt> presentReceipt(const DecisionFacts& facts, DecisionPhase 
     if (mine == decisions.rend()) {
         return std::nullopt;
     }
-    Receipt receipt;
+    DecisionReceipt receipt;
     receipt.title = didWhat(mine->verdict, titleOf(facts.gate, formatting));
     receipt.who = whoAndWhen(facts, *mine, formatting);
     const QString digest = QString::fromStdString(toHex(mine->statement.view()));
-    receipt.digest = Binding{ApprovalText::tr("Digest"), middleCut(digest), digest};
+    receipt.digest = SignedBinding{ApprovalText::tr("Digest"), middleCut(digest), digest};
     receipt.event = mine->event;
     receipt.undoWords = undoWords(facts, phase, formatting);
     receipt.canUndo = !receipt.undoWords.isEmpty() && !facts.hindrances.withdraw;

@@ -10,7 +10,7 @@ std::optional<NoticeWords> receiptNotice(const DecisionValues& values)
     if (!values.receipt) {
         return std::nullopt;
     }
-    const Receipt& receipt = *values.receipt;
+    const DecisionReceipt& receipt = *values.receipt;
     NoticeWords notice;
     notice.title = receipt.title;
     notice.text = receipt.who;

@@ -23,13 +23,13 @@ struct StandingSign {
     Tone tone;
 };
 
-StandingSign signOf(Standing standing)
+StandingSign signOf(SignerStanding standing)
 {
     switch (standing) {
-    case Standing::Signed: return {Icon::CheckCircle, Tone::Verified};
-    case Standing::Yours: return {Icon::PauseCircle, Tone::Accent};
-    case Standing::May: return {Icon::Circle, Tone::Text3};
-    case Standing::MayNot: return {Icon::Lock, Tone::Text3};
+    case SignerStanding::Signed: return {Icon::CheckCircle, Tone::Verified};
+    case SignerStanding::Yours: return {Icon::PauseCircle, Tone::Accent};
+    case SignerStanding::May: return {Icon::Circle, Tone::Text3};
+    case SignerStanding::MayNot: return {Icon::Lock, Tone::Text3};
     }
     return {Icon::Circle, Tone::Text3};
 }
@@ -59,7 +59,7 @@ protected:
         look.paintIcon(painter, lane.fromEnd(16, 8), sign.icon, 16, sign.tone);
         const QRect words = lane.rest();
         const int middle = words.height() / 2;
-        const bool quiet = m_person.standing == Standing::MayNot;
+        const bool quiet = m_person.standing == SignerStanding::MayNot;
         paintText(painter, QRect(words.x(), middle - 19, words.width(), 20), m_person.name,
                   {.type = Type::BodyMedium, .tone = quiet ? Tone::Text2 : Tone::Text1}, look);
         paintText(painter, QRect(words.x(), middle + 1, words.width(), 16), m_person.support,
@@ -150,7 +150,7 @@ void SignaturesPane::fill()
     if (!m_bindings.empty()) {
         addLine();
         addHeader(tr("What a signature binds"));
-        for (const Binding& binding : m_bindings) {
+        for (const SignedBinding& binding : m_bindings) {
             auto* line = new QHBoxLayout;
             line->addWidget(new KitLabel(binding.label, {.type = Type::Meta, .tone = Tone::Text2}, m_list), 1);
             if (binding.whole.isEmpty()) {

@@ -28,7 +28,7 @@ private:
     void addLine();
 
     QuorumValues m_quorum;
-    std::vector<Binding> m_bindings;
+    std::vector<SignedBinding> m_bindings;
     QString m_undoable;
     KitLabel* m_count;
     MarkWidget<QuorumMark>* m_bar;

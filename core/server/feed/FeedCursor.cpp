@@ -45,10 +45,10 @@ void FeedCursor::ask()
 }
 
 template <typename Page>
-void FeedCursor::askFor(std::function<Result<Page>(LedgerReader&)> read)
+void FeedCursor::askFor(ReadingThread::Job<Page> read)
 {
     m_isAsked = true;
-    m_hub.m_pages.read<Page>(m_hub.m_context, std::move(read), [weak = weak_from_this()](Result<Page> page) {
+    m_hub.m_reading.read<Page>(std::move(read), [weak = weak_from_this()](Result<Page> page) {
         const auto self = weak.lock();
         if (!self) {
             return;

@@ -20,7 +20,7 @@ public:
 private:
     void ask();
     template <typename Page>
-    void askFor(std::function<Result<Page>(LedgerReader&)> read);
+    void askFor(ReadingThread::Job<Page> read);
     void take(RowsPage page);
     void take(EventsPage page);
 

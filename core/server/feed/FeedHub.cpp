@@ -25,8 +25,8 @@ std::uint64_t sizeOf(LedgerReader& reader)
 
 } // namespace
 
-FeedHub::FeedHub(LedgerReader& reader, ReadingThread::OpenReader openReader, const FeedLimits& limits)
-    : m_limits(limits), m_reader(reader), m_ring(sizeOf(reader), limits.ringBytes), m_pages(std::move(openReader))
+FeedHub::FeedHub(LedgerReader& reader, ReadingThread& reading, const FeedLimits& limits)
+    : m_limits(limits), m_reader(reader), m_reading(reading), m_ring(sizeOf(reader), limits.ringBytes)
 {
     m_pace.setSingleShot(true);
     m_pace.setTimerType(Qt::PreciseTimer);

@@ -11,8 +11,8 @@
 
 #include "core/protocol/FeedMethods.h"
 #include "core/protocol/Limits.h"
+#include "core/server/ReadingThread.h"
 #include "core/server/feed/FeedRing.h"
-#include "core/server/feed/ReadingThread.h"
 #include "core/server/transport/MessageSource.h"
 
 namespace stillgate {
@@ -32,8 +32,8 @@ struct FeedLimits {
 /// that do, who is behind reads older pages, and nobody waits for anybody. Lives in the thread of the connections.
 class FeedHub {
 public:
-    /// `reader` belongs to this thread and outlives the hub; `openReader` gives another one for older pages.
-    FeedHub(LedgerReader& reader, ReadingThread::OpenReader openReader, const FeedLimits& limits = {});
+    /// `reader` belongs to this thread, and older pages are read by `reading`; both outlive the hub.
+    FeedHub(LedgerReader& reader, ReadingThread& reading, const FeedLimits& limits = {});
     ~FeedHub();
     FeedHub(const FeedHub&) = delete;
     FeedHub& operator=(const FeedHub&) = delete;
@@ -69,6 +69,7 @@ private:
 
     FeedLimits m_limits;
     LedgerReader& m_reader;
+    ReadingThread& m_reading;
     FeedRing m_ring;
     std::vector<std::weak_ptr<FeedCursor>> m_cursors; ///< their connections own them
     std::deque<Text> m_texts; ///< made since the last commit: most subscribers want the same
@@ -79,7 +80,6 @@ private:
     std::size_t m_inboxBytes = 0;
 
     QObject m_context;
-    ReadingThread m_pages; ///< ends before the context, where its pages go
 };
 
 } // namespace stillgate

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/transport/WebSocketHost.h"
 
+#include <algorithm>
 #include <chrono>
 
 #include <QTcpSocket>
@@ -77,6 +78,15 @@ ListenAddress WebSocketHost::address() const
 std::string WebSocketHost::url() const
 {
     return "ws://" + address().text() + std::string(rpc::kPath);
+}
+
+std::size_t WebSocketHost::longestQueue() const
+{
+    std::size_t longest = 0;
+    for (const auto& [number, connection] : m_connections) {
+        longest = std::max(longest, connection->queuedBytes());
+    }
+    return longest;
 }
 
 void WebSocketHost::acceptWaiting()

@@ -40,6 +40,8 @@ public:
     /// "ws://127.0.0.1:4711/rpc"
     [[nodiscard]] std::string url() const;
     [[nodiscard]] std::size_t connections() const { return m_connections.size(); }
+    /// Bytes that wait for the client that has the most of them to read.
+    [[nodiscard]] std::size_t longestQueue() const;
 
     /// Takes nobody in any more and says goodbye to everyone (1001, going away); what was answered still leaves, as far as the
     /// others read it within a moment.

@@ -166,7 +166,7 @@ void Desk::pass(Duration span)
     timers.pass(span);
 }
 
-DecisionParts Desk::parts()
+CardParts Desk::parts()
 {
     return {
         link, watch, tickets, outbox, *this, *this, timers, formatting, hasKey ? keyIdOf(me.key.publicKey()) : std::string()};

@@ -103,7 +103,7 @@ public:
     /// Time passes on both sides.
     void pass(Duration span);
     void setState(LinkState state);
-    [[nodiscard]] DecisionParts parts();
+    [[nodiscard]] CardParts parts();
     [[nodiscard]] AuditReader& audit() { return *this; }
     [[nodiscard]] Packet packetOf(const TicketId& ticket);
 

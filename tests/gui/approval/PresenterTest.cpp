@@ -178,7 +178,7 @@ void PresenterTest::hindrance_eachKind_offersNothingAndSaysWhy()
     }
     opened.desk.link.set(status);
     opened.presenter->open(opened.refund.ticket());
-    QCOMPARE(opened.values().approve, (Offer{false, beside}));
+    QCOMPARE(opened.values().approve, (VerdictOffer{false, beside}));
     QVERIFY(!opened.values().deny.isOffered);
     QVERIFY(!opened.values().escalate.isOffered);
     QVERIFY(!opened.values().hindrance.isEmpty());
@@ -207,7 +207,7 @@ void PresenterTest::approve_open_sendsOnceAndFollowsToClosed()
     opened.deliver();
     QCOMPARE(opened.values().phase, DecisionPhase::Held);
     QCOMPARE(opened.values().outcome->headline, QStringLiteral("Approved, carried out in 9 s"));
-    QCOMPARE(opened.values().progress.front().state, StepState::Done);
+    QCOMPARE(opened.values().progress.front().state, ProgressState::Done);
     opened.happens([&] { opened.refund.beginCall(); });
     QCOMPARE(opened.values().phase, DecisionPhase::Executing);
     opened.happens([&] { opened.refund.answer(); });
@@ -219,7 +219,7 @@ void PresenterTest::approve_open_sendsOnceAndFollowsToClosed()
     opened.happens([&] { opened.refund.close(); });
     QCOMPARE(opened.values().phase, DecisionPhase::Closed);
     for (const ProgressStep& step : opened.values().progress) {
-        QCOMPARE(step.state, StepState::Done);
+        QCOMPARE(step.state, ProgressState::Done);
     }
     QCOMPARE(opened.desk.decisions, 1);
     QCOMPARE(opened.desk.loop.fault(), std::string());
@@ -333,7 +333,7 @@ void PresenterTest::approve_firstOfTwo_countsAndWaits()
                                  {opened.desk.supervisor.id, opened.desk.supervisor.roles},
                                  {samples::person(7), {Role::L2Agent}}});
     QCOMPARE(opened.values().quorum.needed, 2);
-    QCOMPARE(opened.values().quorum.have.front().standing, Standing::Yours);
+    QCOMPARE(opened.values().quorum.have.front().standing, SignerStanding::Yours);
     QCOMPARE(opened.values().quorum.may.size(), std::size_t{1});
     QCOMPARE(opened.values().quorum.mayNot.size(), std::size_t{2}); // the supervisor, and the customer
     QVERIFY(opened.approve(QStringLiteral("1940")));
@@ -430,7 +430,7 @@ void PresenterTest::verification_mismatch_showsDifferences()
     QCOMPARE(opened.values().phase, DecisionPhase::Stopped);
     QCOMPARE(opened.values().outcome->moved.size(), std::size_t{1});
     QCOMPARE(opened.values().outcome->movedHead.before, QStringLiteral("Intended"));
-    QCOMPARE(opened.values().progress[3].state, StepState::Failed);
+    QCOMPARE(opened.values().progress[3].state, ProgressState::Failed);
 }
 
 void PresenterTest::packet_unreadable_saysNextStepAndRecoversWhenLive()

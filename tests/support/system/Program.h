@@ -41,6 +41,7 @@ public:
     /// SIGKILL, and waits for the end.
     void kill();
 
+    [[nodiscard]] qint64 processId() const { return m_process.processId(); }
     [[nodiscard]] const ReadyFile& ready() const { return m_ready; }
     [[nodiscard]] std::filesystem::path readyFile() const { return m_folder / (m_name + ".ready.json"); }
     [[nodiscard]] std::filesystem::path logFile() const { return m_folder / (m_name + ".log"); }

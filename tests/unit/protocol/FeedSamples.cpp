@@ -25,6 +25,19 @@ Sample<rpc::FeedSubscribe> sample(std::type_identity<rpc::FeedSubscribe>)
     return {{48}, {rpc::FeedStart::Events, 48, {digest("left"), digest("right")}, std::string(kNote), 53}};
 }
 
+Sample<rpc::Discover> sample(std::type_identity<rpc::Discover>)
+{
+    const rpc::ContentDescriptor from{"from", false, Json().set("type", "integer")};
+    const rpc::ContentDescriptor result{"result", true, Json().set("type", "object")};
+    rpc::Discover::Result document;
+    document.openrpc = "1.3.2";
+    document.info = {"Stillgate orchestrator", "0.1.0"};
+    document.methods = {{"feed.subscribe", "by-name", {from}, result, {{"#/components/errors/conflict"}}}};
+    document.components = {{{"conflict", {-32002, "Conflict"}}}, {{"error_data", Json().set("type", "object")}}};
+    document.notices = {{"feed.rows", {{"last", true, Json().set("type", "boolean")}}}};
+    return {{}, std::move(document)};
+}
+
 rpc::FeedRows::Params sample(std::type_identity<rpc::FeedRows>)
 {
     return {{ticketRow()}, {gateRow()}, {title(), erasedTitle()}, true};

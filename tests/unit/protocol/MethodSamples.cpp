@@ -172,7 +172,15 @@ Sample<rpc::GateGet> sample(std::type_identity<rpc::GateGet>)
 
 Sample<rpc::EventsList> sample(std::type_identity<rpc::EventsList>)
 {
-    return {{48, {1}, id<TicketId>("ticket")}, {{carried(header())}, 49, 53}};
+    return {{48,
+             {1},
+             rpc::SortOrder::OldestFirst,
+             id<TicketId>("ticket"),
+             person(2),
+             "action.",
+             kMorning,
+             kMorning + Duration::days(1)},
+            {{carried(header())}, 49, 53}};
 }
 
 Sample<rpc::CommandSubmit> sample(std::type_identity<rpc::CommandSubmit>)

@@ -29,6 +29,7 @@ struct Sample {
 [[nodiscard]] Sample<rpc::DaemonStop> sample(std::type_identity<rpc::DaemonStop>);
 
 [[nodiscard]] Sample<rpc::FeedSubscribe> sample(std::type_identity<rpc::FeedSubscribe>);
+[[nodiscard]] Sample<rpc::Discover> sample(std::type_identity<rpc::Discover>);
 
 [[nodiscard]] rpc::FeedRows::Params sample(std::type_identity<rpc::FeedRows>);
 [[nodiscard]] rpc::FeedEvents::Params sample(std::type_identity<rpc::FeedEvents>);

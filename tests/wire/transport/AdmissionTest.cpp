@@ -5,7 +5,7 @@
 
 #include "tests/support/Readable.h"
 #include "tests/support/SourceFile.h"
-#include "tests/wire/transport/Harness.h"
+#include "tests/support/wire/Harness.h"
 
 using namespace stillgate;
 using namespace stillgate::wire;

@@ -3,7 +3,7 @@
 
 #include "core/base/Failpoint.h"
 #include "tests/support/Readable.h"
-#include "tests/wire/transport/Harness.h"
+#include "tests/support/wire/Harness.h"
 
 using namespace stillgate;
 using namespace stillgate::wire;

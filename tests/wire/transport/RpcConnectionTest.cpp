@@ -6,7 +6,7 @@
 
 #include "core/client/RpcConnection.h"
 #include "tests/support/Readable.h"
-#include "tests/wire/transport/Harness.h"
+#include "tests/support/wire/Harness.h"
 
 using namespace stillgate;
 using namespace stillgate::wire;

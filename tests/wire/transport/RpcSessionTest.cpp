@@ -7,7 +7,7 @@
 #include "core/server/transport/RpcSession.h"
 #include "tests/support/AnyJson.h"
 #include "tests/support/Readable.h"
-#include "tests/wire/transport/Harness.h"
+#include "tests/support/wire/Harness.h"
 
 using namespace stillgate;
 using namespace std::literals;

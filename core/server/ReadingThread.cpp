@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/server/feed/ReadingThread.h"
+#include "core/server/ReadingThread.h"
 
 namespace stillgate {
 

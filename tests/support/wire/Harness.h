@@ -85,7 +85,8 @@ public:
     void send(const std::string& text) { m_socket.sendTextMessage(QString::fromStdString(text)); }
     [[nodiscard]] bool isOpen() const { return m_socket.state() == QAbstractSocket::ConnectedState; }
     [[nodiscard]] std::size_t count() const { return m_messages.size(); }
-    [[nodiscard]] Json message(std::size_t number) const { return *parseJson(m_messages.at(number)); }
+    [[nodiscard]] const std::string& text(std::size_t number) const { return m_messages.at(number); }
+    [[nodiscard]] Json message(std::size_t number) const { return *parseJson(text(number)); }
     [[nodiscard]] QWebSocket& socket() { return m_socket; }
 
 private:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/wire/transport/Harness.h"
+#include "tests/support/wire/Harness.h"
 
 #include <QNetworkRequest>
 #include <QUrl>

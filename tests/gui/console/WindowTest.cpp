@@ -16,7 +16,7 @@ const Pauses kPauses{"2s", "200ms", "30m"};
 } // namespace
 
 /// People at real windows, an orchestrator and a system of record as processes: what is decided by hand is what the books say.
-class ConsoleTest : public QObject {
+class WindowTest : public QObject {
     Q_OBJECT
 
 private slots:
@@ -131,5 +131,5 @@ private:
     std::unique_ptr<Stand> m_stand;
 };
 
-STILLGATE_GUI_MAIN(ConsoleTest)
-#include "ConsoleTest.moc"
+STILLGATE_GUI_MAIN(WindowTest)
+#include "WindowTest.moc"
