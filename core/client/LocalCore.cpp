@@ -11,6 +11,8 @@
 #include "core/client/link/Replica.h"
 #include "core/client/link/Session.h"
 #include "core/client/packet/LivePacketReader.h"
+#include "core/client/review/LiveTaxonomyReader.h"
+#include "core/client/review/OutboxReviewService.h"
 
 namespace stillgate {
 
@@ -42,6 +44,7 @@ public:
         , packets({session.calls(), prover, tickets, *cache, parts.clock, parts.signer})
         , audit(session.calls(), prover)
         , verifier(session.calls(), watch, parts.clock)
+        , taxonomy(session.calls())
     {
         replica.askOver(session.calls());
         recall();
@@ -64,6 +67,7 @@ public:
         }
         outbox = std::move(*opened);
         decisions.emplace(DecisionParts{parts.signer, session, watch, tickets, parts.clock, *outbox});
+        reviews.emplace(*outbox, parts.clock);
         return {};
     }
 
@@ -115,8 +119,10 @@ public:
     LivePacketReader packets;
     LiveAuditReader audit;
     LiveLedgerVerifier verifier;
+    LiveTaxonomyReader taxonomy;
     std::unique_ptr<DurableOutbox> outbox;
     std::optional<SigningDecisionService> decisions;
+    std::optional<OutboxReviewService> reviews;
     std::optional<LinkStatus> kept;
     QObject context;
 };
@@ -181,6 +187,16 @@ PacketReader& LocalCore::packets()
 DecisionService& LocalCore::decisions()
 {
     return *m_parts->decisions;
+}
+
+ReviewService& LocalCore::reviews()
+{
+    return *m_parts->reviews;
+}
+
+TaxonomyReader& LocalCore::taxonomy()
+{
+    return m_parts->taxonomy;
 }
 
 AuditReader& LocalCore::audit()

@@ -5,6 +5,7 @@
 
 #include "core/base/Result.h"
 #include "core/domain/Ids.h"
+#include "core/domain/Reasons.h"
 
 namespace stillgate {
 
@@ -12,6 +13,7 @@ namespace stillgate {
 struct ReviewWish {
     TicketId ticket;
     Sequence classified = 0; ///< the ticket.classified event that was looked at
+    ReviewVerdict verdict = ReviewVerdict::Accept;
     std::string intent; ///< of the taxonomy; the model's own to accept it
     std::string tag; ///< code of the reason for a correction; empty when it is accepted
     std::string note; ///< free text; personal

@@ -65,7 +65,7 @@ stillgate_arrow(ui/shell
   USES base domain client ui/kit ui/queue ui/packet ui/approval ui/rollback ui/audit ui/quality ui/insight ui/studio
   LIBS Qt6::Gui Qt6::Widgets)
 
-stillgate_arrow(app/console USES base domain client ui/kit ui/shell LIBS Qt6::Gui Qt6::Widgets CLI11)
+stillgate_arrow(app/console USES base domain client ui/kit ui/shell LIBS Qt6::Gui Qt6::Widgets Qt6::DBus CLI11)
 stillgate_arrow(app/orchestrator
   USES base domain ledger ledger/sqlite connectors connectors/sandbox server
   LIBS CLI11)

@@ -11,11 +11,11 @@ namespace stillgate {
 
 /// The parts, each a module of its own.
 [[nodiscard]] std::optional<CardOutcome> presentOutcome(const DecisionFacts& facts, DecisionPhase phase,
-                                                    const Formatting& formatting);
+                                                        const Formatting& formatting);
 [[nodiscard]] std::vector<ProgressStep> presentProgress(const DecisionFacts& facts, DecisionPhase phase,
                                                         const Formatting& formatting);
 [[nodiscard]] std::optional<DecisionReceipt> presentReceipt(const DecisionFacts& facts, DecisionPhase phase,
-                                                    const Formatting& formatting);
+                                                            const Formatting& formatting);
 [[nodiscard]] QuorumValues presentQuorum(const DecisionFacts& facts, DecisionPhase phase, const Formatting& formatting);
 
 /// How much of a deadline is left: soon in the last quarter, breached when it is over.

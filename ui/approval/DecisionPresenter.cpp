@@ -150,11 +150,16 @@ void DecisionPresenter::onTickets(const std::vector<TicketId>& tickets)
     }
 }
 
+Sequence DecisionPresenter::latestRead() const
+{
+    return std::max(m_packet->entry.row.latest, m_packet->events.empty() ? 0 : m_packet->events.back().header.sequence);
+}
+
 void DecisionPresenter::readWhenOutdated()
 {
     const auto known = m_ticket ? m_parts.tickets.ticket(*m_ticket) : std::nullopt;
     const bool live = m_parts.link.status().state == LinkState::Live;
-    if (known && live && m_packet && m_packet->gate && known->row.latest > m_story.latest && m_reading == 0) {
+    if (known && live && m_packet && known->row.latest > latestRead() && m_reading == 0) {
         readSoon();
     }
 }
@@ -222,7 +227,7 @@ DecisionFacts DecisionPresenter::facts() const
     out.story = m_story;
     const GateView& view = *m_packet->gate;
     const auto row = m_parts.tickets.ticket(*m_ticket);
-    const bool feedIsAhead = row && row->row.latest > m_story.latest;
+    const bool feedIsAhead = row && row->row.latest > latestRead();
     out.ticket = feedIsAhead ? row->row : m_packet->entry.row;
     // A gate's row has no sequence of its own; of a gate that is no longer the packet's, the feed alone knows.
     const bool fromFeed = feedIsAhead || m_next;

@@ -88,6 +88,7 @@ private:
     void refresh();
     void showWithoutGate();
     void readWhenOutdated();
+    [[nodiscard]] Sequence latestRead() const;
     [[nodiscard]] bool haveTermsRunOut() const;
     bool decide(int revision, const DecisionWish& wish);
     [[nodiscard]] DecisionFacts facts() const;

@@ -174,9 +174,10 @@ private:
 
     [[nodiscard]] CardOutcome voided() const
     {
-        CardOutcome out = say(Mood::Soon, Icon::Warning, tr("No longer holds"),
-                          tr("The state is not the one that was shown, so signatures on this count no more. Nothing was done."),
-                          CardStep::ShowNewQuestion);
+        CardOutcome out =
+            say(Mood::Soon, Icon::Warning, tr("No longer holds"),
+                tr("The state is not the one that was shown, so signatures on this count no more. Nothing was done."),
+                CardStep::ShowNewQuestion);
         addMoved(out, m_facts.story.moved);
         return out;
     }
@@ -185,8 +186,8 @@ private:
     {
         if (m_facts.story.verified && !m_facts.story.matches) {
             CardOutcome out = say(Mood::Harm, Icon::Alert, tr("Carried out, but not as intended"),
-                              tr("%1 was read again and has something else. A person at L3 goes on.").arg(system()),
-                              CardStep::OpenTicket);
+                                  tr("%1 was read again and has something else. A person at L3 goes on.").arg(system()),
+                                  CardStep::OpenTicket);
             out.moved = rows(m_facts.story.differences);
             out.movedHead = {tr("Field"), tr("Intended"), tr("Found"), Change::Changed};
             return out;

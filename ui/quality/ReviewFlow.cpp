@@ -161,7 +161,8 @@ void ReviewFlow::review(const std::string& intent, const std::string& tag)
     }
     const TicketId ticket = m_ticket->ticket;
     const bool isAccepted = intent == m_ticket->labels.front().intent;
-    const ReviewWish wish{ticket, m_ticket->classified, intent, isAccepted ? std::string() : tag, {}};
+    const auto verdict = isAccepted ? ReviewVerdict::Accept : ReviewVerdict::Correct;
+    const ReviewWish wish{ticket, m_ticket->classified, verdict, intent, isAccepted ? std::string() : tag, {}};
     // Before it leaves the sampler, where its neighbours can still be told.
     auto next = m_samples.after(m_sampler, ticket);
     m_samples.setAside(ticket);

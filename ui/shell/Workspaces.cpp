@@ -29,7 +29,7 @@ Workspaces::Workspaces(const ConsoleParts& parts, MainWindow& window)
 
 Workspaces::~Workspaces() = default;
 
-DecisionParts Workspaces::decisionParts() const
+CardParts Workspaces::decisionParts() const
 {
     LocalCore& core = m_parts.core;
     return {core.link(),      core.watch(),   core.tickets(),     core.outbox(), core.packets(),

@@ -29,7 +29,7 @@ public:
     void openTicket(const TicketId& ticket);
 
 private:
-    [[nodiscard]] DecisionParts decisionParts() const;
+    [[nodiscard]] CardParts decisionParts() const;
     void addQueue();
     [[nodiscard]] PacketPane* makePane();
     void addPage();

@@ -2,7 +2,7 @@
 #include <QAbstractItemModelTester>
 #include <QListView>
 #include <QSignalSpy>
-#include <QtTest>
+#include <QTest>
 
 #include "tests/gui/approval/Desk.h"
 #include "tests/support/gui/GuiMain.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QHBoxLayout>
 #include <QPainter>
+#include <QTest>
 #include <QVBoxLayout>
-#include <QtTest>
 
 #include "tests/gui/approval/Desk.h"
 #include "tests/support/gui/GuiMain.h"

@@ -1,58 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QtTest>
+#include <QTest>
 
-#include "tests/gui/approval/Desk.h"
+#include "tests/gui/approval/Opened.h"
 #include "tests/support/gui/GuiMain.h"
 #include "ui/approval/AmountInput.h"
 #include "ui/approval/ReceiptNotice.h"
 
 using namespace stillgate;
-
-namespace {
-
-constexpr std::int64_t kNormal = 12'900;
-constexpr std::int64_t kHigh = 194'000;
-
-QString plain(QString text)
-{
-    for (const char16_t mark : {u'\u2066', u'\u2068', u'\u2069'}) {
-        text.remove(QChar(mark));
-    }
-    return text.replace(QChar(0x00A0), QLatin1Char(' '));
-}
-
-/// A desk with one refund before its gate and a presenter that shows it.
-struct Opened {
-    explicit Opened(std::int64_t cents = kNormal, RefundWords words = {}) : refund(desk.refund(cents, std::move(words)))
-    {
-        desk.sync();
-        presenter = std::make_unique<DecisionPresenter>(desk.parts());
-        presenter->open(refund.ticket());
-    }
-
-    [[nodiscard]] const DecisionValues& values() const { return presenter->values(); }
-    bool approve(const QString& amount = {}) { return presenter->approve(values().revision, amount); }
-    /// What was decided reaches the orchestrator, and what it left is read.
-    void deliver()
-    {
-        desk.deliver();
-        desk.pass(Duration::seconds(1));
-    }
-    /// The orchestrator does something, and the console hears of it.
-    template <typename F>
-    void happens(const F& what)
-    {
-        what();
-        desk.sync();
-        desk.pass(Duration::seconds(1));
-    }
-
-    Desk desk;
-    SampleRefund& refund;
-    std::unique_ptr<DecisionPresenter> presenter;
-};
-
-} // namespace
 
 class PresenterTest : public QObject {
     Q_OBJECT
@@ -75,18 +29,6 @@ private slots:
     void approve_freshStateUnmoved_isCarriedOut();
     void approve_decidedByColleagueBefore_saysWho();
     void approve_firstOfTwo_countsAndWaits();
-    void withdraw_inHoldBack_opensTheGateAgain();
-    void withdraw_tooLate_saysSo();
-    void deny_withReason_isToldWithReason();
-    void gate_settledByColleague_isToldNotSwapped();
-    void gate_expired_saysNothingWasDone();
-    void execution_inDoubt_saysSo();
-    void verification_mismatch_showsDifferences();
-    void packet_unreadable_saysNextStepAndRecoversWhenLive();
-    void packet_termsRunOut_isReadAgain();
-    void receipt_held_offersUndoWithTimeLeft();
-    void amount_typed_isComparedInMinorUnits_data();
-    void amount_typed_isComparedInMinorUnits();
 };
 
 void PresenterTest::question_refund_namesAmountMeansAndTarget()
@@ -344,160 +286,6 @@ void PresenterTest::approve_firstOfTwo_countsAndWaits()
     opened.happens([&] { opened.refund.decide(opened.desk.colleague, Verdict::Approve); });
     QCOMPARE(opened.values().phase, DecisionPhase::Held);
     QCOMPARE(opened.values().quorum.given, 2);
-}
-
-void PresenterTest::withdraw_inHoldBack_opensTheGateAgain()
-{
-    Opened opened;
-    QVERIFY(opened.approve());
-    opened.deliver();
-    QVERIFY(opened.values().receipt->canUndo);
-    QVERIFY(opened.presenter->withdraw());
-    QCOMPARE(opened.values().phase, DecisionPhase::Sending);
-    QVERIFY(!opened.presenter->withdraw());
-    opened.deliver();
-    QCOMPARE(opened.values().phase, DecisionPhase::Open);
-    QVERIFY(opened.values().receipt->title.startsWith(QStringLiteral("Taken back")));
-    QVERIFY(opened.approve());
-    opened.deliver();
-    QCOMPARE(opened.values().phase, DecisionPhase::Held);
-    QCOMPARE(opened.desk.loop.fault(), std::string());
-}
-
-void PresenterTest::withdraw_tooLate_saysSo()
-{
-    Opened opened;
-    QVERIFY(opened.approve());
-    opened.deliver();
-    QVERIFY(opened.presenter->withdraw());
-    opened.refund.beginCall(); // begins before the withdrawal arrives
-    opened.deliver();
-    QCOMPARE(opened.values().phase, DecisionPhase::Refused);
-    QCOMPARE(opened.values().outcome->headline, QStringLiteral("Not undone: it was too late"));
-}
-
-void PresenterTest::deny_withReason_isToldWithReason()
-{
-    Opened opened;
-    QVERIFY(!opened.presenter->deny(opened.values().revision, {}, {}));
-    QVERIFY(opened.presenter->deny(opened.values().revision, "already_refunded", QStringLiteral("Sample note")));
-    opened.deliver();
-    QCOMPARE(opened.values().phase, DecisionPhase::Denied);
-    QVERIFY(opened.values().outcome->detail.contains(QStringLiteral("Already refunded")));
-    QVERIFY(opened.values().progress.empty());
-    QVERIFY(!opened.values().receipt->canUndo);
-}
-
-void PresenterTest::gate_settledByColleague_isToldNotSwapped()
-{
-    Opened opened;
-    opened.happens([&] { opened.refund.decide(opened.desk.colleague, Verdict::Deny); });
-    QCOMPARE(opened.values().phase, DecisionPhase::Denied);
-    QVERIFY(!opened.values().receipt.has_value());
-    QVERIFY(!opened.approve());
-    QCOMPARE(opened.desk.decisions, 0);
-}
-
-void PresenterTest::gate_expired_saysNothingWasDone()
-{
-    Opened opened;
-    opened.desk.pass(Duration::minutes(31));
-    QCOMPARE(opened.values().phase, DecisionPhase::Expired);
-    QVERIFY(opened.values().outcome->detail.contains(QStringLiteral("nothing was done")));
-    QVERIFY(!opened.approve());
-}
-
-void PresenterTest::execution_inDoubt_saysSo()
-{
-    Opened opened;
-    QVERIFY(opened.approve());
-    opened.deliver();
-    opened.happens([&] { opened.refund.beginCall(); });
-    opened.happens([&] { opened.refund.loseCall(); });
-    QCOMPARE(opened.values().phase, DecisionPhase::Executing);
-    QCOMPARE(opened.values().outcome->headline, QStringLiteral("In doubt, being looked up"));
-}
-
-void PresenterTest::verification_mismatch_showsDifferences()
-{
-    Opened opened;
-    QVERIFY(opened.approve());
-    opened.deliver();
-    opened.happens([&] { opened.refund.beginCall(); });
-    opened.happens([&] { opened.refund.answer(); });
-    opened.refund.books().refunded = "12.00";
-    opened.happens([&] { opened.refund.verify(); });
-    QCOMPARE(opened.values().phase, DecisionPhase::Stopped);
-    QCOMPARE(opened.values().outcome->moved.size(), std::size_t{1});
-    QCOMPARE(opened.values().outcome->movedHead.before, QStringLiteral("Intended"));
-    QCOMPARE(opened.values().progress[3].state, ProgressState::Failed);
-}
-
-void PresenterTest::packet_unreadable_saysNextStepAndRecoversWhenLive()
-{
-    Opened opened;
-    opened.desk.isReadable = false;
-    opened.desk.setState(LinkState::Offline);
-    opened.presenter->open(opened.refund.ticket());
-    QCOMPARE(opened.values().phase, DecisionPhase::Unreadable);
-    QCOMPARE(opened.values().outcome->next, CardStep::TryConnection);
-    opened.desk.isReadable = true;
-    opened.desk.setState(LinkState::Live);
-    opened.desk.pass(Duration::seconds(1));
-    QCOMPARE(opened.values().phase, DecisionPhase::Open);
-}
-
-void PresenterTest::packet_termsRunOut_isReadAgain()
-{
-    Opened opened;
-    const int reads = opened.desk.reads;
-    const int revision = opened.values().revision;
-    opened.desk.pass(Duration::minutes(5));
-    QCOMPARE(opened.desk.reads, reads + 1);
-    QVERIFY(opened.values().revision > revision);
-    QVERIFY(opened.values().approve.isOffered);
-    // Offline it stays as it is and says so.
-    opened.desk.setState(LinkState::Offline);
-    opened.desk.pass(Duration::minutes(6));
-    QCOMPARE(opened.values().approve.why, QStringLiteral("read too long ago"));
-}
-
-void PresenterTest::receipt_held_offersUndoWithTimeLeft()
-{
-    Opened opened;
-    QVERIFY(opened.approve());
-    opened.deliver();
-    const auto notice = receiptNotice(opened.values());
-    QVERIFY(notice.has_value());
-    QCOMPARE(plain(notice->title), QStringLiteral("Approved: Refund 129.00 EUR"));
-    QCOMPARE(notice->action, QStringLiteral("Undo"));
-    QCOMPARE(notice->note, QStringLiteral("not executed yet, 9 s to undo"));
-    QCOMPARE(notice->facts.size(), std::size_t{2});
-    opened.desk.pass(Duration::seconds(10));
-    QVERIFY(receiptNotice(opened.values())->action.isEmpty());
-}
-
-void PresenterTest::amount_typed_isComparedInMinorUnits_data()
-{
-    QTest::addColumn<QString>("typed");
-    QTest::addColumn<bool>("right");
-    QTest::newRow("plain") << "1940" << true;
-    QTest::newRow("decimals") << "1940.00" << true;
-    QTest::newRow("as shown") << "1,940.00 EUR" << true;
-    QTest::newRow("arabic digits") << QStringLiteral("١٩٤٠") << true;
-    QTest::newRow("empty") << "" << false;
-    QTest::newRow("a cent off") << "1940.01" << false;
-    QTest::newRow("ten times") << "19400" << false;
-    QTest::newRow("other currency") << "1940 USD" << false;
-    QTest::newRow("negative") << "-1940" << false;
-    QTest::newRow("words") << "all of it" << false;
-}
-
-void PresenterTest::amount_typed_isComparedInMinorUnits()
-{
-    QFETCH(QString, typed);
-    QFETCH(bool, right);
-    QCOMPARE(isAmount(typed, samples::euro(kHigh), QLocale(QLocale::English, QLocale::UnitedKingdom)), right);
 }
 
 STILLGATE_GUI_MAIN(PresenterTest)

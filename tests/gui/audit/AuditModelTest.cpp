@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QAbstractItemModelTester>
-#include <QtTest>
+#include <QTest>
 
 #include "tests/gui/audit/AuditFixture.h"
 #include "ui/audit/IntegrityPresenter.h"

@@ -3,7 +3,8 @@
 #include <QAction>
 #include <QClipboard>
 #include <QLineEdit>
-#include <QtTest>
+#include <QSignalSpy>
+#include <QTest>
 
 #include "tests/gui/audit/AuditFixture.h"
 #include "tests/support/gui/GuiMain.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/console/Desk.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include "core/base/File.h"
 #include "core/domain/Statement.h"

@@ -2,7 +2,7 @@
 #include <QBoxLayout>
 #include <QScrollArea>
 #include <QSignalSpy>
-#include <QtTest>
+#include <QTest>
 
 #include "tests/gui/packet/PacketFixture.h"
 #include "tests/gui/queue/QueueFixture.h"

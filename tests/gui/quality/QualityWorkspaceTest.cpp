@@ -2,7 +2,8 @@
 #include <QAbstractButton>
 #include <QLineEdit>
 #include <QListView>
-#include <QtTest>
+#include <QSignalSpy>
+#include <QTest>
 
 #include "tests/gui/quality/QualityFixture.h"
 #include "tests/support/gui/GuiMain.h"

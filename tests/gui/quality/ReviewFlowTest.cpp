@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QAbstractItemModelTester>
-#include <QtTest>
+#include <QSignalSpy>
+#include <QTest>
 
 #include "tests/gui/quality/QualityFixture.h"
 #include "ui/quality/LabelModel.h"
@@ -39,7 +40,7 @@ private slots:
         flow.review("chargeback", "ambiguous");
         QCOMPARE(flow.phase(), ReviewPhase::Ready);
         QCOMPARE(flow.ticket()->number, QStringLiteral("#70"));
-        QCOMPARE(stand.reviews.wishes.front(), (ReviewWish{QualityStand::ticket(40), 42, "chargeback", "ambiguous", {}}));
+        QCOMPARE(stand.reviews.wishes.front(), (ReviewWish{QualityStand::ticket(40), 42, ReviewVerdict::Correct, "chargeback", "ambiguous", {}}));
         QCOMPARE(flow.samples().count(Sampler::LeastConfident), std::size_t{3});
         flow.review("delivery_trace", "ambiguous");
         QCOMPARE(stand.reviews.wishes.back().tag, std::string()); // accepted: there is no reason to give

@@ -1,65 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
-#include <QAbstractItemModelTester>
 #include <QSignalSpy>
-#include <QtTest>
+#include <QTest>
 
-#include "tests/gui/queue/QueueFixture.h"
+#include "tests/gui/queue/Watched.h"
 
 using namespace stillgate;
-
-namespace {
-
-constexpr Duration kTickPast{20};
-constexpr Duration kArrangePast{200};
-
-/// A model on a stand, watched by the tester of models.
-struct Watched {
-    explicit Watched(QueueStand& stand)
-        : presenter(stand.formatting)
-        , model({stand.store, presenter, stand.clock, stand.timers, QTimeZone::utc()})
-        , tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest)
-    {
-    }
-
-    [[nodiscard]] std::vector<Sequence> numbers() const
-    {
-        std::vector<Sequence> out;
-        for (int row = 0; row < model.rowCount(); ++row) {
-            out.push_back(rowAt(row)->number.mid(1).toULongLong());
-        }
-        return out;
-    }
-    [[nodiscard]] QueueRowPtr rowAt(int row) const
-    {
-        return model.index(row, 0).data(QueueModel::RowRole).value<QueueRowPtr>();
-    }
-    [[nodiscard]] int rowOf(int number) const { return model.rowOf(sampleTicketId(number)).value_or(-1); }
-
-    QueuePresenter presenter;
-    QueueModel model;
-    QAbstractItemModelTester tester;
-};
-
-SampleTicket gate(int number, int minutesLeft)
-{
-    SampleTicket out;
-    out.number = number;
-    out.subject = "Sample " + std::to_string(number);
-    out.cents = 12'900;
-    out.minutesLeft = minutesLeft;
-    return out;
-}
-
-QueueFilter filterOf(const char* text)
-{
-    return parseFilter(QString::fromUtf8(text)).value();
-}
-
-using Numbers = std::vector<Sequence>;
-
-} // namespace
 
 class QueueModelTest final : public QObject {
     Q_OBJECT
@@ -364,43 +311,6 @@ private slots:
         stand.put(gate(2, 10));
         stand.advance(kArrangePast);
         QCOMPARE(queue.numbers(), Numbers{2});
-    }
-
-    void changes_byChance_endAsIfReadAnew()
-    {
-        QueueStand stand;
-        Watched live(stand);
-        live.model.setFilter(filterOf("stage:gate confidence:>=0.6"));
-        live.model.setVisibleRows(0, 20);
-        live.model.setSort({QueueColumn::Intent, Qt::DescendingOrder});
-        std::uint32_t seed = 7;
-        const auto next = [&seed](std::uint32_t below) {
-            seed = seed * 1'664'525U + 1'013'904'223U;
-            return static_cast<int>((seed >> 8U) % below);
-        };
-        for (int i = 0; i < 3'000; ++i) {
-            SampleTicket ticket = gate(1 + next(120), 1 + next(500));
-            ticket.stage = next(4) == 0 ? Stage::HoldBack : Stage::Gate;
-            ticket.confidence = 4'000 + 100 * next(60);
-            ticket.intent = "intent_" + std::to_string(next(9));
-            stand.put(ticket);
-            if (next(10) == 0) {
-                stand.advance({next(300)});
-            }
-            if (next(50) == 0) {
-                live.model.setArrivals(next(2) == 0 ? QueueModel::Arrivals::Gather : QueueModel::Arrivals::Insert);
-                live.model.showGathered();
-            }
-        }
-        live.model.setArrivals(QueueModel::Arrivals::Insert);
-        stand.advance(kArrangePast);
-        live.model.showGathered();
-        Watched anew(stand);
-        anew.model.setFilter(live.model.filter());
-        anew.model.setSort(live.model.sorting());
-        QVERIFY(live.model.rowCount() > 20);
-        QCOMPARE(live.numbers(), anew.numbers());
-        QCOMPARE(live.model.viewCounts(), anew.model.viewCounts());
     }
 };
 

@@ -3,7 +3,7 @@
 #include <QListView>
 #include <QScrollBar>
 #include <QSignalSpy>
-#include <QtTest>
+#include <QTest>
 
 #include "tests/gui/queue/QueueFixture.h"
 #include "tests/support/gui/GuiMain.h"

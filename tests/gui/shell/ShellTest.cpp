@@ -4,7 +4,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
-#include <QtTest>
+#include <QSignalSpy>
+#include <QTest>
 
 #include "tests/support/gui/GuiMain.h"
 #include "tests/support/gui/Pictures.h"

@@ -3,7 +3,7 @@
 
 #include <QApplication>
 #include <QDir>
-#include <QtTest>
+#include <QTest>
 
 #include "tests/support/gui/GuiMain.h"
 
