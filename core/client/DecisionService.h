@@ -11,8 +11,8 @@ namespace stillgate {
 
 struct DecisionWish {
     Verdict verdict = Verdict::Deny;
-    std::string reason; ///< code; required to deny, escalate or ask the customer
-    std::string note; ///< free text; personal
+    std::string reason; ///< code; required to deny and to escalate, empty otherwise
+    std::string note; ///< free text; personal. The question, where the customer is asked
 
     friend bool operator==(const DecisionWish&, const DecisionWish&) = default;
 };

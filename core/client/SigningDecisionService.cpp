@@ -6,6 +6,7 @@
 #include "core/base/Failpoint.h"
 #include "core/client/Decisions.h"
 #include "core/client/SignedGate.h"
+#include "core/domain/Reasons.h"
 
 namespace stillgate {
 
@@ -39,9 +40,11 @@ std::string_view hindranceName(DecisionHindrance hindrance)
     return "unknown";
 }
 
-bool needsReason(Verdict verdict)
+/// A code, words, or both: see core/domain/Reasons.h.
+bool lacksReason(const DecisionWish& wish)
 {
-    return verdict != Verdict::Approve && verdict != Verdict::Withdraw;
+    const bool asksForCode = wish.verdict == Verdict::Deny || wish.verdict == Verdict::Escalate;
+    return (asksForCode && wish.reason.empty()) || (needsNote(wish.verdict, wish.reason) && wish.note.empty());
 }
 
 } // namespace
@@ -130,7 +133,7 @@ SigningDecisionService::Check SigningDecisionService::checkTimes(const GateView&
 Result<CommandId> SigningDecisionService::decide(const GateView& gate, const DecisionWish& wish)
 {
     auto found = hindrance(gate, wish.verdict);
-    if (!found && needsReason(wish.verdict) && wish.reason.empty()) {
+    if (!found && lacksReason(wish)) {
         found = DecisionHindrance::ReasonMissing;
     }
     if (found) {

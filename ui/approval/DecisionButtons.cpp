@@ -154,7 +154,6 @@ void DecisionButtons::showHindrance()
     offer(m_deny, m_values.deny);
     offer(m_escalate, m_values.escalate);
     offer(m_ask, m_values.ask);
-    m_ask->setVisible(m_values.hasAsk);
     m_hindranceLine->setVisible(!m_values.hindrance.isEmpty());
     m_hindrance->setText(m_values.hindrance);
     m_hindranceStep->setText(m_values.hindranceStepWords);

@@ -211,7 +211,6 @@ void DecisionCard::showCommands(const DecisionValues& values)
     m_deny->setEnabled(open && values.deny.isOffered);
     m_escalate->setEnabled(open && values.escalate.isOffered);
     m_ask->setEnabled(open && values.ask.isOffered);
-    m_ask->setVisible(values.hasAsk);
     m_undo->setEnabled(values.receipt && values.receipt->canUndo);
     const CardStep next = values.outcome ? values.outcome->next : values.hindranceStep;
     m_step->setEnabled(next != CardStep::None);

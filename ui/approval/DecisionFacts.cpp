@@ -25,7 +25,8 @@ DecisionPhase phaseOfApproved(Stage stage)
     case Stage::Escalated: return DecisionPhase::Stopped;
     case Stage::Triage:
     case Stage::Identity:
-    case Stage::Policy: return DecisionPhase::Voided;
+    case Stage::Policy:
+    case Stage::WaitingCustomer: return DecisionPhase::Voided;
     }
     return DecisionPhase::Stopped;
 }
@@ -60,6 +61,7 @@ DecisionPhase phaseOf(const DecisionFacts& facts)
     case GateStatus::Approved: return phaseOfApproved(facts.ticket.stage);
     case GateStatus::Denied: return DecisionPhase::Denied;
     case GateStatus::Escalated: return DecisionPhase::Escalated;
+    case GateStatus::Asked: return DecisionPhase::Asked;
     case GateStatus::Expired: return DecisionPhase::Expired;
     case GateStatus::Voided: return DecisionPhase::Voided;
     }

@@ -6,7 +6,6 @@
 #include "core/domain/Display.h"
 #include "ui/approval/ActionWords.h"
 #include "ui/approval/ApprovalText.h"
-#include "ui/approval/AskVerdict.h"
 #include "ui/approval/HindranceWords.h"
 #include "ui/kit/text/OutsideContent.h"
 #include "ui/kit/text/TicketWords.h"
@@ -136,7 +135,6 @@ void addOffers(const DecisionFacts& facts, DecisionValues& values)
     values.deny = offerOf(against.deny, facts.gate);
     values.escalate = offerOf(against.escalate, facts.gate);
     values.ask = offerOf(against.ask, facts.gate);
-    values.hasAsk = askVerdict().has_value();
     if (values.phase == DecisionPhase::Open && against.approve) {
         const HindranceWords words = wordsOf(*against.approve, facts.gate.quorum);
         values.hindrance = words.sentence;

@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "ui/approval/AmountInput.h"
-#include "ui/approval/AskVerdict.h"
 #include "ui/approval/DecisionPresentation.h"
 #include "ui/approval/ReadingWords.h"
 
@@ -215,9 +214,8 @@ bool DecisionPresenter::haveTermsRunOut() const
 Hindrances DecisionPresenter::hindrances(const GateView& gate) const
 {
     const auto against = [&](Verdict verdict) { return m_parts.decisions.hindrance(gate, verdict); };
-    const auto ask = askVerdict();
-    return {against(Verdict::Approve), against(Verdict::Deny), against(Verdict::Escalate),
-            ask ? against(*ask) : std::optional(DecisionHindrance::NotOpen), against(Verdict::Withdraw)};
+    return {against(Verdict::Approve), against(Verdict::Deny), against(Verdict::Escalate), against(Verdict::AskCustomer),
+            against(Verdict::Withdraw)};
 }
 
 DecisionFacts DecisionPresenter::facts() const
@@ -320,10 +318,9 @@ bool DecisionPresenter::escalate(int revision, const std::string& reason, const 
 
 bool DecisionPresenter::ask(int revision, const QString& question)
 {
-    const auto verdict = askVerdict();
     const QString words = question.trimmed();
-    return verdict && m_values.phase == DecisionPhase::Open && m_values.ask.isOffered && !words.isEmpty() &&
-           decide(revision, {*verdict, std::string(kAskReason), words.toStdString()});
+    return m_values.phase == DecisionPhase::Open && m_values.ask.isOffered && !words.isEmpty() &&
+           decide(revision, {Verdict::AskCustomer, {}, words.toStdString()});
 }
 
 bool DecisionPresenter::withdraw()

@@ -24,8 +24,11 @@ std::vector<ReasonChoice> denyReasons()
 std::vector<ReasonChoice> escalateReasons()
 {
     return {
-        {"needs_other_team", ApprovalText::tr("Another team's to decide"), {}},
+        {"over_my_authority", ApprovalText::tr("Over my authority"), {}},
+        {"needs_specialist", ApprovalText::tr("Needs a specialist"), {}},
         {"suspected_fraud", ApprovalText::tr("Looks like fraud"), {}},
+        {"unclear_policy", ApprovalText::tr("Policy is unclear"), {}},
+        {"conflict_of_interest", ApprovalText::tr("Conflict of interest"), {}},
         {"other", ApprovalText::tr("Something else"), ApprovalText::tr("say it in the note")},
     };
 }

@@ -164,7 +164,6 @@ struct DecisionValues {
     VerdictOffer deny;
     VerdictOffer escalate;
     VerdictOffer ask;
-    bool hasAsk = false; ///< this build can ask the customer at all
     QString hindrance; ///< the sentence behind the words beside the buttons; empty when something is offered
     CardStep hindranceStep = CardStep::None;
     QString hindranceStepWords;

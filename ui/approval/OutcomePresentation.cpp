@@ -37,6 +37,7 @@ public:
                 tr("%1 was read again and has it as %2. The customer was told and did not object.").arg(system(), artifact()));
         case DecisionPhase::Denied: return settledBy(Verdict::Deny);
         case DecisionPhase::Escalated: return settledBy(Verdict::Escalate);
+        case DecisionPhase::Asked: return asked();
         case DecisionPhase::Voided: return voided();
         case DecisionPhase::Expired:
             return say(Mood::Soon, Icon::Clock, tr("Expired %1").arg(m_formatting.relative(m_facts.gate.expires)),
@@ -157,6 +158,7 @@ private:
         case Verdict::Approve: return tr("%1 approved it at %2.").arg(who, when);
         case Verdict::Deny: return tr("%1 denied it at %2: %3.").arg(who, when, reasonWords(decision.reason));
         case Verdict::Escalate: return tr("%1 escalated it at %2: %3.").arg(who, when, reasonWords(decision.reason));
+        case Verdict::AskCustomer: return tr("%1 asked the customer at %2.").arg(who, when);
         case Verdict::Withdraw: return tr("%1 took a signature back at %2.").arg(who, when);
         }
         return {};
@@ -170,6 +172,14 @@ private:
         return say(denied ? Mood::Harm : Mood::Soon, denied ? Icon::CrossCircle : Icon::ArrowUp,
                    denied ? tr("Denied") : tr("Escalated"), last != nullptr ? tr("%1 %2").arg(byWhom(*last), rest) : rest,
                    CardStep::OpenTicket);
+    }
+
+    [[nodiscard]] CardOutcome asked() const
+    {
+        const SignedDecision* last = m_facts.story.newest();
+        const QString rest = tr("Nothing was done. The answer brings the question up again, with the state read anew.");
+        return say(Mood::Soon, Icon::Ask, tr("The customer was asked"),
+                   last != nullptr ? tr("%1 %2").arg(byWhom(*last), rest) : rest, CardStep::OpenTicket);
     }
 
     [[nodiscard]] CardOutcome voided() const

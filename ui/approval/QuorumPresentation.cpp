@@ -123,6 +123,7 @@ QString didWhat(Verdict verdict, const QString& title)
     case Verdict::Approve: return ApprovalText::tr("Approved: %1").arg(title);
     case Verdict::Deny: return ApprovalText::tr("Denied: %1").arg(title);
     case Verdict::Escalate: return ApprovalText::tr("Escalated: %1").arg(title);
+    case Verdict::AskCustomer: return ApprovalText::tr("Customer asked: %1").arg(title);
     case Verdict::Withdraw: return ApprovalText::tr("Taken back: %1").arg(title);
     }
     return title;

@@ -15,6 +15,8 @@ VerdictWords verdictWords(Verdict verdict)
     case Verdict::Escalate:
         return {AuditText::tr("escalation"), AuditText::tr("%1 passed the decision on"), AuditText::tr("escalated"),
                 Mood::Soon};
+    case Verdict::AskCustomer:
+        return {AuditText::tr("question"), AuditText::tr("%1 asked the customer"), AuditText::tr("asked"), Mood::Neutral};
     case Verdict::Withdraw:
         return {AuditText::tr("withdrawal"), AuditText::tr("%1 took an approval back"), AuditText::tr("withdrawn"), Mood::Soon};
     }

@@ -20,7 +20,8 @@ PacketStepKind kindOf(Stage stage)
     case Stage::Triage: return PacketStepKind::Triage;
     case Stage::Identity: return PacketStepKind::Identity;
     case Stage::Policy: return PacketStepKind::Policy;
-    case Stage::Gate: return PacketStepKind::Gate;
+    case Stage::Gate:
+    case Stage::WaitingCustomer: return PacketStepKind::Gate;
     case Stage::HoldBack: return PacketStepKind::HoldBack;
     case Stage::Execute: return PacketStepKind::Execute;
     case Stage::Verify: return PacketStepKind::Verify;

@@ -30,6 +30,7 @@ StageSign signOf(Stage stage)
 {
     switch (stage) {
     case Stage::Gate: return {Icon::PauseCircle, Mood::Yours};
+    case Stage::WaitingCustomer: return {Icon::Ask, Mood::Neutral};
     case Stage::HoldBack: return {Icon::Clock, Mood::Neutral};
     case Stage::Execute: return {Icon::Play, Mood::Neutral};
     case Stage::Verify: return {Icon::Eye, Mood::Neutral};
@@ -176,6 +177,7 @@ void QueuePresenter::addStageWords(QueueRow& row, const TicketRow& ticket) const
     case Stage::Identity: row.asks = QueueText::tr("Identity check"); break;
     case Stage::Policy: row.asks = QueueText::tr("Policy check"); break;
     case Stage::Gate: row.asks = QueueText::tr("Gate being opened"); break;
+    case Stage::WaitingCustomer: row.asks = QueueText::tr("Customer was asked"); break;
     case Stage::HoldBack:
         row.asks = QueueText::tr("Held back");
         row.support = amount;
