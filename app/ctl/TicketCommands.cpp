@@ -193,7 +193,10 @@ ExitCode showEvents(const ListOptions& options)
     Table table({"EVENT", "TIME", "CODE", "TICKET", "ACTOR"});
     for (std::uint64_t count = 0; count < options.most;) {
         params.most.value = std::min<std::int64_t>(static_cast<std::int64_t>(options.most - count), rpc::PageSize::kMost);
-        const auto page = ask<rpc::EventsList>(options.reach, params, listEvents);
+        const auto page =
+            ask<rpc::EventsList>(options.reach, params, [](LedgerReader& reader, const rpc::EventsList::Params& asked) {
+                return listEvents(reader, asked);
+            });
         if (!page) {
             return report(page.error());
         }

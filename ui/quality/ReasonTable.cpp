@@ -55,9 +55,9 @@ void ReasonTable::paintEvent(QPaintEvent*)
         const int filled = qMax(kReasonBar, qRound(std::abs(row.share) * track.width()));
         const QRect bar(track.x(), track.center().y() - kReasonBar / 2, filled, kReasonBar);
         // What spoke against it is hollow, so that the sign is not told by the number alone.
-        const QColor data = look.colour(Tone::Data);
+        const QColor tone = look.colour(Tone::Data);
         paintBox(painter, QStyle::visualRect(look.direction(), track, bar), kReasonBar / 2.0,
-                 row.share < 0 ? look.colour(Tone::Surface) : data, data);
+                 row.share < 0 ? look.colour(Tone::Surface) : tone, tone);
         paintText(painter, lane.rest(), row.words, {.flow = Flow::Content}, look);
     }
 }
