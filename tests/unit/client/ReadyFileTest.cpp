@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <string_view>
+
 #include <QTemporaryDir>
 
 #include "core/base/File.h"
@@ -16,8 +18,8 @@ private slots:
     {
         const QTemporaryDir dir;
         const auto path = readyFileOf(dir.path().toStdString());
-        STILLGATE_VERIFY_VALUE(
-            writeFile(path, R"({"http":"http://127.0.0.1:2","token":"sample","url":"ws://127.0.0.1:1/rpc"})"));
+        const std::string_view written = R"({"http":"http://127.0.0.1:2","token":"sample","url":"ws://127.0.0.1:1/rpc"})";
+        STILLGATE_VERIFY_VALUE(writeFile(path, written));
         const auto ready = readReadyFile(path);
         STILLGATE_VERIFY_VALUE(ready);
         QVERIFY(*ready == (ReadyFile{"ws://127.0.0.1:1/rpc", "http://127.0.0.1:2", "sample"}));
