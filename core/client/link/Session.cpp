@@ -133,6 +133,8 @@ void Session::greeted(const rpc::SessionHello::Result& hello)
     m_status.origin = hello.origin;
     m_status.environment = hello.environment;
     m_status.person = hello.person;
+    m_status.roles = hello.roles;
+    m_status.name = hello.name;
     m_sink.greeted(hello);
     subscribe();
 }

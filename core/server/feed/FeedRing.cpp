@@ -8,6 +8,9 @@ namespace stillgate {
 
 void FeedRing::add(std::vector<FeedItem> items, std::uint64_t size, std::string checkpoint)
 {
+    if (items.empty() && size == m_size) {
+        return;
+    }
     if (size - items.size() != m_size) {
         m_items.clear();
         m_bytes = 0;

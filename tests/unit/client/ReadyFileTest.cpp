@@ -30,7 +30,8 @@ private slots:
         const QTemporaryDir dir;
         const auto path = readyFileOf(dir.path().toStdString());
         STILLGATE_VERIFY_ERROR(readReadyFile(path), ErrorCode::NotFound, path.string());
-        STILLGATE_VERIFY_VALUE(writeFile(path, R"({"url":"ws://127.0.0.1:1/rpc"})"));
+        const std::string_view damaged = R"({"url":"ws://127.0.0.1:1/rpc"})";
+        STILLGATE_VERIFY_VALUE(writeFile(path, damaged));
         STILLGATE_VERIFY_ERROR(readReadyFile(path), ErrorCode::Malformed, path.string() + " $.http");
     }
 

@@ -52,11 +52,10 @@ private slots:
     {
         QMap<QString, QString> stated = readStatement();
         QStringList differences;
-        for (const auto& [stage, stageName] : EnumNames<Stage>::kNames) {
-            const auto compare = [&, stage = stage, stageName = stageName](std::optional<ActionStatus> status,
-                                                                           std::string_view statusName) {
-                const QString key = text(statusName) + QLatin1Char(' ') + text(stageName);
-                const QString found = text(nameOf(relabelEffect(stage, status)));
+        for (const auto& known : EnumNames<Stage>::kNames) {
+            const auto compare = [&](std::optional<ActionStatus> status, std::string_view statusName) {
+                const QString key = text(statusName) + QLatin1Char(' ') + text(known.second);
+                const QString found = text(nameOf(relabelEffect(known.first, status)));
                 if (const QString said = stated.take(key); said != found) {
                     differences << key + QStringLiteral(": stated ") + said + QStringLiteral(", found ") + found;
                 }

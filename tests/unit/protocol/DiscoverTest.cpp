@@ -2,6 +2,7 @@
 #include <functional>
 #include <set>
 
+#include "core/protocol/Limits.h"
 #include "core/protocol/Methods.h"
 #include "core/protocol/OpenRpc.h"
 #include "tests/support/Readable.h"

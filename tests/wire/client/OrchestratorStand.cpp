@@ -58,8 +58,9 @@ void OrchestratorStand::start()
 
     m_context = std::make_unique<QObject>();
     RpcHandlers handlers;
-    const HandlerParts parts{*m_orchestrator, *m_effects, *m_desk,  m_clock, *m_reader,
-                             *m_reading,      *m_feed,    founding, "0",     [] {}};
+    const HandlerParts parts{*m_orchestrator, *m_effects, *m_desk, m_clock, *m_reader, *m_reading,
+                             *m_feed,         founding,   "0",     {},      [] {}};
+    addSessionHandlers(handlers, parts, *m_context);
     addQueryHandlers(handlers, parts, *m_context);
     addGateHandlers(handlers, parts, *m_context);
     addCommandHandlers(handlers, parts, *m_context);
@@ -68,7 +69,10 @@ void OrchestratorStand::start()
         return token == kToken ? std::optional(who) : std::nullopt;
     };
     auto host = WebSocketHost::listen({"127.0.0.1", m_port}, handlers, authenticate);
-    m_host = std::move(host ? *host : *WebSocketHost::listen({"127.0.0.1", 0}, handlers, authenticate));
+    if (!host) {
+        host = WebSocketHost::listen({"127.0.0.1", 0}, handlers, authenticate);
+    }
+    m_host = std::move(*host);
     m_port = m_host->address().port;
 }
 
@@ -120,7 +124,7 @@ GateId OrchestratorStand::openGate(int customer)
     const auto ticket =
         submit(Command(ReceiveMessage{samples::message(customer, samples::person(customer)), samples::classified()}));
     const auto books = samples::chargedTwice(samples::euro(12'900));
-    (void)submit(Command(samples::gathering(ticket.ticket.value_or(TicketId{}), books)));
+    (void)submit(Command(samples::gathering(ticket.ticket.value_or(TicketId{}), books, samples::runbook().id)));
     const auto row = m_reader->row(ProjectionKind::Ticket, ticket.ticket.value_or(TicketId{}).uuid);
     return fromJson<TicketRow>(*parseJson((*row)->row))->gate.value_or(GateId{});
 }

@@ -86,7 +86,7 @@ TicketId FeedStand::receive(int customer, const std::string& redacted, const std
 
 void FeedStand::propose(const TicketId& ticket)
 {
-    (void)submit(samples::gathering(ticket, samples::chargedTwice(samples::euro(12900))));
+    (void)submit(samples::gathering(ticket, samples::chargedTwice(samples::euro(12900)), samples::runbook().id));
 }
 
 void FeedStand::erase(int customer)
