@@ -43,6 +43,9 @@ public:
         if (m_deciding.hasUnknownEvents(m_ticket)) {
             return refuse(RefusalCode::UnknownEvent, "the ticket has events this build does not know");
         }
+        if (m_deciding.state.erased.contains(actor)) {
+            return refuse(RefusalCode::UnknownPerson, "erased");
+        }
         return mayReview(m_deciding.state, actor) || refuse(RefusalCode::RoleMissing, "qa, supervisor or l2_agent");
     }
 

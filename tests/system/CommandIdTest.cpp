@@ -66,7 +66,7 @@ private slots:
     /// The control: under an id of its own the same decision is another one, and comes too late.
     void accepted_underAnotherId_isAnotherCommand()
     {
-        QCOMPARE(verdictOn(m_stand->agent(1).submit(m_honest)), std::string("nonce_mismatch"));
+        QCOMPARE(verdictOn(m_stand->agent(1).submit(m_honest)), std::string("gate_not_open"));
     }
 
 private:

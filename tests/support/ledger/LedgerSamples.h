@@ -48,7 +48,7 @@ private:
     void addValue(Event& event, const std::string& field, const PersonId& person, std::string value);
     void addMessage(Batch& batch, const SampleMessage& message);
 
-    const LedgerKeys& m_keys;
+    LedgerKeys m_keys; ///< a copy: the store may be opened anew
     std::uint64_t m_seed;
     std::uint64_t m_counter = 0;
     Sequence m_next = 0;

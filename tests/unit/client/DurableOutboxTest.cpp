@@ -208,6 +208,7 @@ private slots:
         STILLGATE_VERIFY_VALUE(box->put(entryOf(1, 1), commandOf(1)));
         const Json first = m_calls.waiting.front().params;
         answer(fail(ErrorCode::Unavailable, {}, "the connection ended"));
+        QTRY_COMPARE_WITH_TIMEOUT(m_timers.pending(), std::size_t{1}, kPatience); // it has heard of that
         m_link->enter(LinkState::Offline);
         QTRY_COMPARE_WITH_TIMEOUT(m_timers.pending(), std::size_t{0}, kPatience);
         m_link->enter(LinkState::Live);

@@ -44,10 +44,14 @@ void ScriptedServer::take(QWebSocket* socket)
 {
     ++m_connections;
     socket->setParent(&m_server);
-    m_sockets.push_back(std::make_unique<Peer>(Peer{socket, 0}));
-    Peer& peer = *m_sockets.back();
-    QObject::connect(socket, &QWebSocket::textMessageReceived, socket,
-                     [this, &peer](const QString& text) { answer(peer, text); });
+    const auto peer = std::make_shared<Peer>(Peer{socket, 0});
+    m_sockets.push_back(peer);
+    // What was read before an abort still comes in behind it.
+    QObject::connect(socket, &QWebSocket::textMessageReceived, socket, [this, peer](const QString& text) {
+        if (peer->socket->state() == QAbstractSocket::ConnectedState) {
+            answer(*peer, text);
+        }
+    });
     QObject::connect(socket, &QWebSocket::disconnected, &m_server, [this, socket] { forget(socket); });
 }
 

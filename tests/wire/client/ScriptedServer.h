@@ -61,7 +61,7 @@ private:
     int m_connections = 0;
     std::vector<std::string> m_asked;
     std::vector<Json> m_subscriptions;
-    std::vector<std::unique_ptr<Peer>> m_sockets;
+    std::vector<std::shared_ptr<Peer>> m_sockets;
     QWebSocketServer m_server;
 };
 
