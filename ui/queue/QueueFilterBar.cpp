@@ -183,6 +183,7 @@ void QueueFilterBar::onSubmitted(const QString& text)
 
 bool QueueFilterBar::take(const QString& text)
 {
+    m_completer->popup()->hide();
     auto parsed = parseFilter(text);
     if (!parsed) {
         say(parsed.error().words());

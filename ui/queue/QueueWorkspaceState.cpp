@@ -74,6 +74,9 @@ void QueueWorkspace::showEvent(QShowEvent* event)
     QWidget::showEvent(event);
     m_model.refreshTimes();
     m_times.start();
+    // Whoever connected after the construction has not heard these.
+    emit crumbsChanged({windowTitle(), viewName(m_view)});
+    emit countChanged(m_model.viewCounts()[0]);
 }
 
 void QueueWorkspace::hideEvent(QHideEvent* event)

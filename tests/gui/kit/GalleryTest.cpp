@@ -5,6 +5,7 @@
 #include <QTimeZone>
 
 #include "tests/gui/kit/KitGallery.h"
+#include "tests/gui/kit/StandardBoard.h"
 #include "tests/support/ManualClock.h"
 #include "ui/kit/text/Formatting.h"
 #include "ui/kit/theme/Appearance.h"
@@ -90,6 +91,24 @@ private slots:
         const QString file = QStringLiteral("%1/%2.png").arg(pictureFolder(), QLatin1String(picture.name));
         QVERIFY(image.save(file));
         QTest::mouseRelease(holding, Qt::LeftButton);
+    }
+
+    void standardWidgets_inEveryTheme_arePaintedAndKept_data() { board_inEveryTheme_isPaintedAndKept_data(); }
+
+    void standardWidgets_inEveryTheme_arePaintedAndKept()
+    {
+        QFETCH(int, index);
+        const Picture& picture = kPictures[index];
+        m_appearance.choose(picture.scheme);
+        StandardBoard board;
+        board.setLayoutDirection(picture.direction);
+        board.show();
+        board.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&board));
+        board.findChild<QWidget*>(QStringLiteral("focused"))->setFocus(Qt::TabFocusReason);
+        const QImage image = grab(board, picture.scale);
+        QCOMPARE(image.pixelColor(2, 2), Look::of(board).colour(Tone::Surface));
+        QVERIFY(image.save(QStringLiteral("%1/standard-%2.png").arg(pictureFolder(), QLatin1String(picture.name))));
     }
 
 private:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QBoxLayout>
-#include <QScrollArea>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -13,6 +13,7 @@
 #include "ui/kit/widget/KitLabel.h"
 #include "ui/kit/widget/MarkWidget.h"
 #include "ui/kit/widget/OutsideText.h"
+#include "ui/kit/widget/StatePanel.h"
 #include "ui/packet/PacketLists.h"
 #include "ui/packet/PacketPage.h"
 #include "ui/packet/PacketPane.h"

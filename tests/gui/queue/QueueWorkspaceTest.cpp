@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QAction>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QListView>
 #include <QScrollBar>

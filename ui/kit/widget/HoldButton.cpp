@@ -14,6 +14,8 @@ namespace stillgate {
 namespace {
 
 constexpr qreal kRadius = 6.0;
+constexpr int kTick = 16;         // milliseconds
+constexpr qint64 kLongestStep = 48; // milliseconds that one tick may count for
 
 bool isConfirmKey(const QKeyEvent& event)
 {
@@ -31,15 +33,9 @@ HoldButton::HoldButton(const QString& text, QWidget* parent, HoldTimes times)
     setAccessibleDescription(tr("Press and hold to sign, or press Ctrl and Enter twice"));
     m_again.setSingleShot(true);
     connect(&m_again, &QTimer::timeout, this, &HoldButton::disarm);
-    connect(&m_animation, &QVariantAnimation::valueChanged, this, &HoldButton::onStep);
-    connect(&m_animation, &QVariantAnimation::finished, this, [this] {
-        if (m_phase == Phase::Filling) {
-            sign();
-        } else {
-            m_phase = Phase::Rest;
-            emit stateChanged();
-        }
-    });
+    m_tick.setTimerType(Qt::PreciseTimer);
+    m_tick.setInterval(kTick);
+    connect(&m_tick, &QTimer::timeout, this, &HoldButton::onTick);
 }
 
 void HoldButton::startFilling()
@@ -48,14 +44,12 @@ void HoldButton::startFilling()
         return;
     }
     disarm();
-    m_animation.stop();
     m_phase = Phase::Filling;
     // What a hold before has filled does not count.
-    m_animation.setStartValue(0.0);
-    m_animation.setEndValue(1.0);
-    m_animation.setDuration(m_times.hold);
+    m_progress = 0.0;
     setDown(true);
-    m_animation.start();
+    m_sinceTick.start();
+    m_tick.start();
     emit stateChanged();
 }
 
@@ -65,12 +59,8 @@ void HoldButton::letGo()
     if (m_phase != Phase::Filling) {
         return;
     }
-    m_animation.stop();
     m_phase = Phase::RunningBack;
-    m_animation.setStartValue(m_progress);
-    m_animation.setEndValue(0.0);
-    m_animation.setDuration(Look::of(*this).duration(m_times.back));
-    m_animation.start();
+    m_backFrom = m_progress;
 }
 
 void HoldButton::giveUp()
@@ -81,11 +71,9 @@ void HoldButton::giveUp()
 
 void HoldButton::sign()
 {
-    m_phase = Phase::Rest;
-    m_progress = 0.0;
+    rest();
     setDown(false);
     disarm();
-    emit stateChanged();
     emit held();
 }
 
@@ -109,9 +97,31 @@ void HoldButton::pressByKey()
     emit stateChanged();
 }
 
-void HoldButton::onStep(const QVariant& value)
+void HoldButton::rest()
 {
-    m_progress = value.toDouble();
+    m_tick.stop();
+    m_phase = Phase::Rest;
+    m_progress = 0.0;
+    update();
+    emit stateChanged();
+}
+
+void HoldButton::onTick()
+{
+    // A window that was busy for a second has not seen a second of holding: the release may be waiting in the queue.
+    const double step = static_cast<double>(qMin<qint64>(m_sinceTick.restart(), kLongestStep));
+    if (m_phase == Phase::Filling) {
+        m_progress += step / m_times.hold;
+        if (m_progress >= 1.0) {
+            sign();
+        }
+    } else {
+        const int back = Look::of(*this).duration(m_times.back);
+        m_progress = back > 0 ? m_progress - step * m_backFrom / back : 0.0;
+        if (m_progress <= 0.0) {
+            rest();
+        }
+    }
     update();
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QElapsedTimer>
 #include <QTimer>
-#include <QVariantAnimation>
 
 #include "ui/kit/widget/KitButton.h"
 
@@ -15,8 +15,8 @@ struct HoldTimes {
 };
 
 /// The filled button that signs: pressed and held (mouse, or Space) until the fill has run through, or Ctrl+Enter twice. A
-/// release before runs back and does nothing, and so does losing the focus, the window or the right to press. clicked() is
-/// never what to listen to: held() is.
+/// release before runs back and does nothing, and so does losing the focus, the window or the right to press. Time in which
+/// the window could not see a release does not count as held. clicked() is never what to listen to: held() is.
 class HoldButton final : public KitButton {
     Q_OBJECT
 
@@ -64,14 +64,17 @@ private:
     void startFilling();
     void letGo();
     void sign();
+    void rest();
     void disarm();
-    void onStep(const QVariant& value);
+    void onTick();
 
     HoldTimes m_times;
-    QVariantAnimation m_animation;
+    QTimer m_tick;
+    QElapsedTimer m_sinceTick;
     QTimer m_again;
     Phase m_phase = Phase::Rest;
     double m_progress = 0.0;
+    double m_backFrom = 0.0; ///< where a release began to run back
 };
 
 } // namespace stillgate
