@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/domain/Reasons.h"
 #include "ui/approval/AmountInput.h"
 #include "ui/approval/DecisionPresentation.h"
 #include "ui/approval/ReadingWords.h"
@@ -14,6 +15,12 @@ namespace {
 constexpr Duration kSlow{400}; ///< a read that takes longer says so
 constexpr Duration kReadTogether{150}; ///< events that come so close are read together
 constexpr Duration kSecond = Duration::seconds(1);
+
+/// Whether a code of the closed list was picked, and what it leaves open was said.
+bool isComplete(Verdict verdict, const std::string& reason, const QString& note)
+{
+    return isReasonOf(verdict, reason) && (!needsNote(verdict, reason) || !note.trimmed().isEmpty());
+}
 
 } // namespace
 
@@ -306,13 +313,14 @@ bool DecisionPresenter::approve(int revision, const QString& typedAmount)
 
 bool DecisionPresenter::deny(int revision, const std::string& reason, const QString& note)
 {
-    return m_values.phase == DecisionPhase::Open && m_values.deny.isOffered && !reason.empty() &&
+    return m_values.phase == DecisionPhase::Open && m_values.deny.isOffered && isComplete(Verdict::Deny, reason, note) &&
            decide(revision, {Verdict::Deny, reason, note.trimmed().toStdString()});
 }
 
 bool DecisionPresenter::escalate(int revision, const std::string& reason, const QString& note)
 {
-    return m_values.phase == DecisionPhase::Open && m_values.escalate.isOffered && !reason.empty() &&
+    return m_values.phase == DecisionPhase::Open && m_values.escalate.isOffered &&
+           isComplete(Verdict::Escalate, reason, note) &&
            decide(revision, {Verdict::Escalate, reason, note.trimmed().toStdString()});
 }
 

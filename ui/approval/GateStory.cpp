@@ -117,10 +117,12 @@ private:
         }
     }
 
+    void on(const NoticeIntended& event) { m_isQuestion = event.purpose == NoticePurpose::Question; }
+
     void on(const NoticeSent& event)
     {
         if (m_isOurs) {
-            m_story.told = m_point;
+            (m_isQuestion ? m_story.asked : m_story.told) = m_point;
             m_story.silenceAt = event.silenceAt;
         }
     }
@@ -144,6 +146,7 @@ private:
     const GateRow& m_gate;
     GateStory m_story;
     StoryPoint m_point;
+    bool m_isQuestion = false; ///< of the newest message to the customer
     bool m_isOurs = false; ///< the newest proposal is the one that this gate holds
 };
 

@@ -49,7 +49,8 @@ struct GateStory {
     bool matches = false; ///< of the verification
     std::vector<StateChange> differences; ///< of the verification: intended, found
     std::optional<StoryPoint> told; ///< the customer was
-    std::optional<UtcTime> silenceAt; ///< without an answer the ticket closes then
+    std::optional<StoryPoint> asked; ///< the customer was, and that was sent
+    std::optional<UtcTime> silenceAt; ///< without an answer the ticket closes then; after a question it goes to a person
     std::optional<StoryPoint> closed;
     std::string resolution;
     std::optional<StoryPoint> expired;

@@ -177,9 +177,15 @@ private:
     [[nodiscard]] CardOutcome asked() const
     {
         const SignedDecision* last = m_facts.story.newest();
-        const QString rest = tr("Nothing was done. The answer brings the question up again, with the state read anew.");
-        return say(Mood::Soon, Icon::Ask, tr("The customer was asked"),
-                   last != nullptr ? tr("%1 %2").arg(byWhom(*last), rest) : rest, CardStep::OpenTicket);
+        const QString who = last != nullptr ? byWhom(*last) : QString();
+        if (m_facts.story.asked && m_facts.story.silenceAt) {
+            return say(
+                Mood::Yours, Icon::Ask, tr("The customer was asked"),
+                tr("%1 Nothing was done. The answer brings a new question, with the state read anew; without one a person "
+                   "takes the ticket %2.")
+                    .arg(who, m_formatting.relative(*m_facts.story.silenceAt)));
+        }
+        return say(Mood::Yours, Icon::Ask, tr("The customer is being asked"), tr("%1 Nothing was done.").arg(who));
     }
 
     [[nodiscard]] CardOutcome voided() const

@@ -102,6 +102,7 @@ ReasonPopover::ReasonPopover(QWidget& anchor, const ReasonWords& words, std::vec
         });
     }
     layOut();
+    connect(m_note, &QLineEdit::textChanged, this, [this] { m_confirm->setEnabled(isComplete()); });
     connect(m_confirm, &KitButton::clicked, this, &ReasonPopover::confirm);
     connect(m_cancel, &KitButton::clicked, this, [this] { letGo(); });
 }
@@ -147,12 +148,28 @@ void ReasonPopover::pick(int index)
     m_picked = index;
     m_rows[static_cast<std::size_t>(index)]->setChecked(true);
     m_confirm->setText(m_words.confirm.arg(index + 1));
-    m_confirm->setEnabled(true);
+    m_note->setPlaceholderText(needsNote() ? tr("A sentence for the ledger, needed here")
+                                           : tr("Note for the ledger, optional"));
+    m_note->setAccessibleName(m_note->placeholderText());
+    m_confirm->setEnabled(isComplete());
+}
+
+bool ReasonPopover::needsNote() const
+{
+    return m_picked >= 0 && m_reasons[static_cast<std::size_t>(m_picked)].needsNote;
+}
+
+bool ReasonPopover::isComplete() const
+{
+    return m_picked >= 0 && (!needsNote() || !m_note->text().trimmed().isEmpty());
 }
 
 void ReasonPopover::confirm()
 {
-    if (m_picked < 0 || m_isDone) {
+    if (!isComplete() || m_isDone) {
+        if (needsNote()) {
+            m_note->setFocus(Qt::TabFocusReason);
+        }
         return;
     }
     m_isDone = true;

@@ -40,6 +40,8 @@ private:
     void layOut();
     void pick(int index);
     void confirm();
+    [[nodiscard]] bool needsNote() const;
+    [[nodiscard]] bool isComplete() const;
 
     ReasonWords m_words;
     std::vector<ReasonChoice> m_reasons;
