@@ -14,6 +14,9 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int kUsage = 2;
+constexpr int kNarrowest = 640;
+constexpr int kLowest = 480;
+constexpr int kWidest = 16'384;
 
 /// One for each data folder: what a console remembers belongs to one ledger.
 fs::path memoryFor(const fs::path& data)
@@ -42,7 +45,9 @@ tl::expected<Options, int> optionsFrom(int argc, const char* const* argv)
     app.add_option("--theme", options.scheme, "follow the desktop, light or dark")
         ->transform(CLI::CheckedTransformer(schemes, CLI::ignore_case));
     app.add_flag("--reduced-motion", still, "Nothing moves but the hold to sign");
-    app.add_option("--pictures", options.pictures, "Take pictures of queue and packet into this folder and end");
+    app.add_option("--width", options.width, "Width of the window at first, in pixels")->check(CLI::Range(kNarrowest, kWidest));
+    app.add_option("--height", options.height, "Height of the window at first, in pixels")->check(CLI::Range(kLowest, kWidest));
+    app.add_option("--pictures", options.pictures, "Take a picture of each workspace into this folder and end");
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

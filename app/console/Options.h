@@ -17,6 +17,8 @@ struct Options {
     std::filesystem::path orchestrator; ///< program that is started when none runs; stillgated beside this one when empty
     SchemeChoice scheme = SchemeChoice::Follow;
     Motion motion = Motion::Full;
+    int width = 1440; ///< of the window at first
+    int height = 900;
     std::filesystem::path pictures; ///< take pictures into this folder and end; empty: be there for a person
 };
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/PictureTour.h"
 
+#include <array>
+
+#include <QAction>
 #include <QCoreApplication>
 #include <QKeyEvent>
 #include <QPixmap>
@@ -33,7 +36,7 @@ void PictureTour::look()
 {
     if (m_isReady()) {
         m_timer.stop();
-        QTimer::singleShot(kSettle, this, &PictureTour::takeQueue);
+        QTimer::singleShot(kSettle, this, &PictureTour::takeNext);
     } else if (++m_looks > kMostLooks) {
         m_timer.stop();
         end(fail(ErrorCode::Unavailable, "pictures", "the queue was not there within a minute"));
@@ -46,9 +49,9 @@ void PictureTour::end(Result<void> result)
     emit ended();
 }
 
-Result<void> PictureTour::grab(const char* name)
+Result<void> PictureTour::grab(const std::string& name)
 {
-    const std::filesystem::path file = m_folder / name;
+    const std::filesystem::path file = m_folder / (name + ".png");
     std::error_code failed;
     std::filesystem::create_directories(m_folder, failed);
     if (failed || !m_window.grab().save(QString::fromStdString(file.string()))) {
@@ -57,27 +60,51 @@ Result<void> PictureTour::grab(const char* name)
     return {};
 }
 
-void PictureTour::takeQueue()
+bool PictureTour::openFirstTicket()
 {
-    if (auto taken = grab("queue.png"); !taken) {
-        end(taken);
-        return;
-    }
-    QWidget* const list = m_window.findChild<QWidget*>(QStringLiteral("queueTable"));
+    auto* const list = m_window.findChild<QWidget*>(QStringLiteral("queueTable"));
     if (list == nullptr) {
-        end(fail(ErrorCode::Internal, "queueTable", "the window has no queue"));
-        return;
+        return false;
     }
     QKeyEvent press(QEvent::KeyPress, Qt::Key_Return, Qt::NoModifier);
     QKeyEvent release(QEvent::KeyRelease, Qt::Key_Return, Qt::NoModifier);
     QCoreApplication::sendEvent(list, &press);
     QCoreApplication::sendEvent(list, &release);
-    QTimer::singleShot(kSettle, this, &PictureTour::takePacket);
+    return true;
 }
 
-void PictureTour::takePacket()
+bool PictureTour::goTo(int place)
 {
-    end(grab("packet.png"));
+    auto* const action = m_window.findChild<QAction*>(QStringLiteral("goTo%1").arg(place));
+    if (action == nullptr) {
+        return false;
+    }
+    action->trigger();
+    return true;
+}
+
+void PictureTour::takeNext()
+{
+    struct Stop {
+        const char* name;
+        std::function<bool()> leave; ///< towards the next one
+    };
+    const std::array<Stop, 5> stops{{{"queue", [this] { return openFirstTicket(); }},
+                                     {"packet", [this] { return goTo(2); }},
+                                     {"approvals", [this] { return goTo(3); }},
+                                     {"audit", [this] { return goTo(4); }},
+                                     {"quality", {}}}};
+    const Stop& stop = stops.at(m_stop);
+    if (auto taken = grab(stop.name); !taken || !stop.leave) {
+        end(taken);
+        return;
+    }
+    if (!stop.leave()) {
+        end(fail(ErrorCode::Internal, stop.name, "the window has no way on from here"));
+        return;
+    }
+    ++m_stop;
+    QTimer::singleShot(kSettle, this, &PictureTour::takeNext);
 }
 
 } // namespace stillgate::console

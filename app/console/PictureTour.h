@@ -13,8 +13,9 @@ class QWidget;
 
 namespace stillgate::console {
 
-/// Shows the window to itself as a person would, by keys, and keeps pictures: queue.png, and packet.png of the first ticket that
-/// waits for a decision, or of the first one there is. Ends after that, or when there is nothing to show in time.
+/// Shows the window to itself by its own commands, and keeps pictures: queue.png, packet.png of the first ticket that waits for a
+/// decision or of the first one there is, then approvals.png, audit.png and quality.png. Ends after that, or when there is nothing to
+/// show in time.
 class PictureTour final : public QObject {
     Q_OBJECT
 
@@ -32,16 +33,18 @@ signals:
 
 private:
     void look();
-    void takeQueue();
-    void takePacket();
+    void takeNext();
+    [[nodiscard]] bool openFirstTicket();
+    [[nodiscard]] bool goTo(int place);
     void end(Result<void> result);
-    [[nodiscard]] Result<void> grab(const char* name);
+    [[nodiscard]] Result<void> grab(const std::string& name);
 
     QWidget& m_window;
     std::filesystem::path m_folder;
     std::function<bool()> m_isReady;
     QTimer m_timer;
     int m_looks = 0;
+    std::size_t m_stop = 0; ///< which picture is next
     Result<void> m_result;
 };
 

@@ -28,7 +28,6 @@ namespace fs = std::filesystem;
 
 constexpr int kFoundWrong = 1;
 constexpr int kCannotReach = 3;
-constexpr QSize kFirstSize{1440, 900};
 
 int endWith(const Error& error)
 {
@@ -105,7 +104,7 @@ Result<int> run(QApplication& application, const Options& options)
     DaemonLauncher launcher(options.data, orchestratorOf(options), timers);
     const std::string keyId = person ? keyIdOf(person->signer->publicKey()) : std::string();
     Console console({**core, launcher, appearance, formatting, clock, timers, zone, keyId});
-    console.window().resize(kFirstSize);
+    console.window().resize(options.width, options.height);
     console.window().show();
     console.start();
 

@@ -22,6 +22,19 @@ int asInt(std::uint64_t number)
     return static_cast<int>(std::min<std::uint64_t>(number, 1'000'000'000));
 }
 
+/// What the banner tells. A try under way changes nothing in it, so that it does not come and go with each.
+LinkState standingOf(const LinkStatus& link)
+{
+    if (link.state != LinkState::Connecting || link.cause == LinkCause::None) {
+        return link.state;
+    }
+    const bool isRefused = link.cause == LinkCause::TokenRefused || link.cause == LinkCause::OtherProtocol;
+    if (link.cause == LinkCause::LedgerDiverged) {
+        return LinkState::Diverged;
+    }
+    return isRefused ? LinkState::Refused : LinkState::Offline;
+}
+
 /// Whole seconds until then, never less than none.
 int secondsUntil(const UtcTime& then, const UtcTime& now)
 {
@@ -52,6 +65,9 @@ QString StatusPresenter::signedInAs(const LinkStatus& link)
 
 QString StatusPresenter::nextTryWord(const ShellState& state)
 {
+    if (state.link.state == LinkState::Connecting) {
+        return tr("Trying now");
+    }
     if (!state.link.nextTry) {
         return {};
     }
@@ -144,7 +160,7 @@ QString StatusPresenter::refusedWord(LinkCause cause)
 
 std::optional<Banner> StatusPresenter::banner(const ShellState& state)
 {
-    switch (state.link.state) {
+    switch (standingOf(state.link)) {
     case LinkState::Offline: {
         if (state.daemon == DaemonStart::UnderWay) {
             return Banner{Mood::Neutral,

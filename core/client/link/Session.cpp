@@ -96,7 +96,8 @@ void Session::connectNow()
         retreat(LinkState::Offline, none ? LinkCause::NoOrchestrator : LinkCause::ReadyFileUnreadable, access.error().text());
         return;
     }
-    enter(LinkState::Connecting, LinkCause::None);
+    // Why it is not connected stays true until it is.
+    enter(LinkState::Connecting, m_status.cause == LinkCause::NotStarted ? LinkCause::None : m_status.cause);
     m_connection.reset(new RpcConnection(*access));
     connect(m_connection.get(), &RpcConnection::notified, this, &Session::receive);
     connect(m_connection.get(), &RpcConnection::closed, this, &Session::lost);

@@ -67,6 +67,22 @@ private slots:
         QCOMPARE(banner->step, BannerStep::TryNow);
     }
 
+    void connectingAgain_afterALoss_keepsTheBanner()
+    {
+        ShellState state = liveState();
+        state.link.state = LinkState::Connecting;
+        state.link.cause = LinkCause::Lost;
+        const auto banner = StatusPresenter::banner(state);
+        QVERIFY(banner);
+        QCOMPARE(banner->happened, QStringLiteral("The connection to the orchestrator was lost."));
+        QCOMPARE(banner->next, QStringLiteral("Trying now"));
+        state.link.cause = LinkCause::TokenRefused;
+        QCOMPARE(StatusPresenter::banner(state)->icon, Icon::Lock);
+        // The first of all connections has nothing to tell.
+        state.link.cause = LinkCause::None;
+        QVERIFY(!StatusPresenter::banner(state));
+    }
+
     void diverged_anyReason_saysThatNothingCanBeDecided()
     {
         for (const Divergence why : {Divergence::BadSignature, Divergence::OtherOrigin, Divergence::OtherRoot,
