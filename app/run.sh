@@ -1,23 +1,26 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# Builds Stillgate and shows it at work: installs what is missing, builds a release, starts the sandbox and the orchestrator
-# on a fresh data folder with the sample day, works the day through and prints what came of it.
+# Builds Stillgate and opens its console: installs what is missing, builds a release, starts the sandbox and the orchestrator on a
+# fresh data folder with the sample day, and ends both when the window is closed.
 #   app/run.sh [--headless] [--data DIR] [--import FILE.csv|FILE.jsonl]...
-#   --headless   work the day through, print the table and end (there is no console yet, so this is what happens anyway)
-#   --data DIR   keep the data: DIR is the orchestrator's, DIR.sandbox the sandbox's
+#   --headless   no window: work the day through, print the table, take a picture of each workspace, and end; so too where
+#                there is no display
+#   --data DIR   keep the data: DIR is the orchestrator's, DIR.sandbox the sandbox's, DIR.console what the console remembers
 #   --import F   bring these messages in instead of the sample day
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 data=
+headless=
+[[ -n ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]] || headless=1
 imports=()
 while (($#)); do
   case $1 in
-    --headless) ;;
+    --headless) headless=1 ;;
     --data) data=${2:?--data needs a folder} && shift ;;
     --import) imports+=("${2:?--import needs a file}") && shift ;;
-    -h | --help) sed -n 's/^# \{0,1\}//; 4,9p' "$0" && exit 0 ;;
+    -h | --help) sed -n 's/^# \{0,1\}//; 4,11p' "$0" && exit 0 ;;
     *) printf 'run.sh: what is %s? See --help.\n' "$1" >&2 && exit 2 ;;
   esac
   shift
@@ -41,10 +44,10 @@ packs=$PWD/resources/packs
 
 scratch=$(mktemp -d)
 [[ -n $data ]] || data=$scratch/data
-sandbox_pid='' daemon_pid=''
+sandbox_pid='' daemon_pid='' console_pid=''
 finish() {
   local pid
-  for pid in "$daemon_pid" "$sandbox_pid"; do
+  for pid in "$console_pid" "$daemon_pid" "$sandbox_pid"; do
     [[ -n $pid ]] && kill "$pid" 2>/dev/null && wait "$pid" 2>/dev/null
   done
   rm -rf "$scratch"
@@ -79,11 +82,27 @@ ctl() {
   "$bin/stillgatectl" "$@" --data "$data"
 }
 
+console() {
+  "$bin/stillgate" --data "$data" --memory "$data.console" --key "$data/demonstration/agent-1.json" "$@"
+}
+
+if [[ -z $headless ]]; then
+  step 'Opening the console'
+  console &
+  console_pid=$!
+fi
+
 step 'Bringing messages in'
 if ((${#imports[@]})); then
   ctl import "${imports[@]}" || [[ $? == 1 ]] # rejected rows are told and kept beside the file
 else
   ctl import "$packs/sample/inbox.jsonl" --source sample
+fi
+
+if [[ -z $headless ]]; then
+  printf '\nThe window is open. Closing it ends everything.\n'
+  wait "$console_pid"
+  exit
 fi
 
 # Everything but what waits for people moves on by itself until it has ended.
@@ -101,3 +120,8 @@ if ((gates > 0)); then
   printf '\nThese wait for a person:\n'
   ctl gates --status open
 fi
+
+step 'Taking pictures'
+pictures=$PWD/build/release/pictures
+QT_QPA_PLATFORM=offscreen console --theme light --reduced-motion --pictures "$pictures"
+printf 'As the console shows it: %s/queue.png, packet.png, approvals.png, audit.png, quality.png\n' "$pictures"
