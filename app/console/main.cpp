@@ -17,6 +17,7 @@
 #include "core/client/PersonKey.h"
 #include "core/domain/Statement.h"
 #include "ui/kit/text/Formatting.h"
+#include "ui/kit/text/Translations.h"
 #include "ui/kit/theme/PortalScheme.h"
 #include "ui/shell/Console.h"
 
@@ -135,6 +136,7 @@ int main(int argc, char** argv)
         return options.error();
     }
     QApplication application(argc, argv);
+    installTranslations(application, QLocale());
     startLog(LogLevel::Warning);
     const auto ended = run(application, *options);
     return ended ? *ended : endWith(ended.error());

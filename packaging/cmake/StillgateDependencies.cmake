@@ -10,6 +10,9 @@ find_package(PkgConfig REQUIRED)
 find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network WebSockets)
 if(STILLGATE_CONSOLE)
   find_package(Qt6 6.4 REQUIRED COMPONENTS Gui Widgets Svg DBus)
+  # The tool alone: its CMake package would bring Designer and Help along.
+  find_program(STILLGATE_LRELEASE NAMES lrelease6 lrelease-qt6 lrelease
+    HINTS "${QT6_INSTALL_PREFIX}/${QT6_INSTALL_BINS}" "${QT6_INSTALL_PREFIX}/${QT6_INSTALL_LIBEXECS}" /usr/lib/qt6/bin REQUIRED)
 endif()
 find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
 find_package(ICU 70 REQUIRED COMPONENTS uc i18n)

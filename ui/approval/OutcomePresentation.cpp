@@ -13,6 +13,8 @@ namespace stillgate {
 namespace {
 
 class OutcomeTelling {
+    Q_DECLARE_TR_FUNCTIONS(ApprovalText)
+
 public:
     OutcomeTelling(const DecisionFacts& facts, const Formatting& formatting) : m_facts(facts), m_formatting(formatting) {}
 
@@ -48,8 +50,6 @@ public:
     }
 
 private:
-    static QString tr(const char* text) { return ApprovalText::tr(text); }
-
     static CardOutcome say(Mood mood, Icon icon, const QString& headline, const QString& detail, CardStep next = CardStep::None)
     {
         return {mood, icon, headline, detail, {}, {}, next, stepWords(next)};

@@ -3,6 +3,8 @@
 
 #include <QLocale>
 
+#include "ui/kit/text/Translations.h"
+
 namespace stillgate {
 
 namespace {
@@ -13,6 +15,7 @@ GuiSurroundings::GuiSurroundings(QApplication& application)
     : m_appearance(application, std::make_unique<FixedScheme>(Scheme::Light), SchemeChoice::Follow, Motion::Reduced)
 {
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
+    installTranslations(application, QLocale());
     theAppearance = &m_appearance;
 }
 

@@ -8,6 +8,7 @@ static void initialiseKitResources()
 {
     Q_INIT_RESOURCE(icons);
     Q_INIT_RESOURCE(fonts);
+    Q_INIT_RESOURCE(translations);
 }
 
 namespace stillgate {

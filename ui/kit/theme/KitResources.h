@@ -3,7 +3,7 @@
 
 namespace stillgate {
 
-/// Makes the icons and fonts linked into this module readable under ":/stillgate". May be called again.
+/// Makes the icons, fonts and translations linked into this module readable under ":/stillgate". May be called again.
 void useKitResources();
 
 } // namespace stillgate
