@@ -11,7 +11,7 @@ namespace stillgate {
 
 namespace {
 
-constexpr int kConfidenceScale = 10'000;
+constexpr int kConfidencePrecision = 10'000;
 constexpr int kAmountScale = 1'000;
 
 using ParsedMeaning = tl::expected<TermMeaning, FilterFault>;
@@ -131,7 +131,7 @@ ParsedMeaning sizeTerm(FilterField field, const TokenText& text)
         return span ? ParsedMeaning(SizeTerm{field, *comparison, span->ms})
                     : faultOf(FilterFaultKind::NotASpan, text.token, value);
     }
-    const auto number = scaledDecimal(value, field == FilterField::Confidence ? kConfidenceScale : kAmountScale);
+    const auto number = scaledDecimal(value, field == FilterField::Confidence ? kConfidencePrecision : kAmountScale);
     return number ? ParsedMeaning(SizeTerm{field, *comparison, *number})
                   : faultOf(FilterFaultKind::NotANumber, text.token, value);
 }

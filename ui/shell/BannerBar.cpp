@@ -12,8 +12,8 @@ namespace stillgate {
 
 namespace {
 
-constexpr int kHeight = 40;
-constexpr int kInset = 16;
+constexpr int kBannerHeight = 40;
+constexpr int kBannerInset = 16;
 
 } // namespace
 
@@ -21,7 +21,7 @@ BannerBar::BannerBar(QWidget* parent) : QWidget(parent), m_step(new KitButton(Bu
 {
     setObjectName(QStringLiteral("banner"));
     m_step->setObjectName(QStringLiteral("tryNowButton"));
-    setFixedHeight(kHeight);
+    setFixedHeight(kBannerHeight);
     hide();
     connect(m_step, &QAbstractButton::clicked, this, &BannerBar::tryNowAsked);
 }
@@ -44,7 +44,7 @@ void BannerBar::show(const std::optional<Banner>& banner)
 void BannerBar::placeButton()
 {
     const QSize size = m_step->sizeHint();
-    const QRect place(width() - kInset - size.width(), (height() - size.height()) / 2, size.width(), size.height());
+    const QRect place(width() - kBannerInset - size.width(), (height() - size.height()) / 2, size.width(), size.height());
     m_step->setGeometry(QStyle::visualRect(layoutDirection(), rect(), place));
 }
 
@@ -64,7 +64,7 @@ void BannerBar::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.fillRect(rect(), look.colour(tones.ground));
     painter.fillRect(QRect(0, height() - 1, width(), 1), look.colour(Tone::Hairline));
-    Lane lane(rect().adjusted(kInset, 0, -kInset, 0), look.direction());
+    Lane lane(rect().adjusted(kBannerInset, 0, -kBannerInset, 0), look.direction());
     look.paintIcon(painter, lane.fromStart(18, 8), m_banner->icon, 18, tones.shape);
     paintText(painter, lane.fromStart(textWidth(m_banner->happened, Type::BodyStrong, look), 8), m_banner->happened,
               {.type = Type::BodyStrong, .tone = tones.text}, look);

@@ -13,7 +13,7 @@ namespace stillgate {
 
 namespace {
 
-constexpr int kWidth = 48;
+constexpr int kRailWidth = 48;
 constexpr int kTarget = 36;
 constexpr int kBrand = 44;
 constexpr int kMostShown = 999;
@@ -71,7 +71,7 @@ void RailButton::paintEvent(QPaintEvent*)
 Rail::Rail(QWidget* parent) : QWidget(parent), m_layout(new QVBoxLayout(this))
 {
     setObjectName(QStringLiteral("rail"));
-    setFixedWidth(kWidth);
+    setFixedWidth(kRailWidth);
     m_layout->setContentsMargins(0, kBrand + 4, 0, 8);
     m_layout->setSpacing(2);
     m_layout->addStretch(1);

@@ -21,7 +21,7 @@ constexpr int kPad = 24;
 constexpr int kTitle = 44;
 constexpr int kGroupHead = 32;
 constexpr int kRow = 30;
-constexpr int kEdge = 4;
+constexpr int kSheetEdge = 4;
 
 } // namespace
 
@@ -61,8 +61,8 @@ void ShortcutSheet::place()
         rows = std::max(rows, group.entries.size());
     }
     const int columns = std::max<int>(1, static_cast<int>(m_groups.size()));
-    const QSize size(2 * kEdge + 2 * kPad + columns * kColumn + (columns - 1) * kPad,
-                     2 * kEdge + kPad + kTitle + kGroupHead + static_cast<int>(rows) * kRow + kPad);
+    const QSize size(2 * kSheetEdge + 2 * kPad + columns * kColumn + (columns - 1) * kPad,
+                     2 * kSheetEdge + kPad + kTitle + kGroupHead + static_cast<int>(rows) * kRow + kPad);
     const QSize room = parentWidget()->size();
     setGeometry(QRect(QPoint((room.width() - size.width()) / 2, std::max(16, (room.height() - size.height()) / 2)), size));
 }
@@ -107,7 +107,7 @@ void ShortcutSheet::paintEvent(QPaintEvent*)
     QColor edge = look.colour(Tone::Text1);
     edge.setAlphaF(0.06F);
     paintBox(painter, rect(), 12, edge);
-    const QRect box = rect().adjusted(kEdge, kEdge, -kEdge, -kEdge);
+    const QRect box = rect().adjusted(kSheetEdge, kSheetEdge, -kSheetEdge, -kSheetEdge);
     paintBox(painter, box, 8, look.colour(Tone::Raised), look.colour(Tone::Strong));
     const QRect inner = box.adjusted(kPad, kPad, -kPad, -kPad);
     paintText(painter, QRect(inner.left(), inner.top(), inner.width(), 24), tr("Keys"), {.type = Type::PaneTitle}, look);

@@ -10,7 +10,7 @@ namespace stillgate {
 
 namespace {
 
-constexpr int kHeight = 28;
+constexpr int kStatusHeight = 28;
 constexpr int kGap = 16;
 
 template <typename Mark>
@@ -39,7 +39,7 @@ void textFromEnd(QPainter& painter, Lane& lane, const QString& text, const TextS
 StatusBar::StatusBar(QWidget* parent) : QWidget(parent)
 {
     setObjectName(QStringLiteral("statusBar"));
-    setFixedHeight(kHeight);
+    setFixedHeight(kStatusHeight);
 }
 
 void StatusBar::show(const StatusLine& line, const QString& clock)

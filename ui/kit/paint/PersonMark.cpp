@@ -10,7 +10,7 @@ namespace stillgate {
 
 namespace {
 
-constexpr int kRingRoom = 2;
+constexpr int kMarkRing = 2;
 constexpr int kLargeBadge = 28;
 constexpr int kQuorumHeight = 4;
 constexpr int kQuorumGap = 4;
@@ -46,7 +46,7 @@ void paintMark(QPainter& painter, const QRect& rect, const PersonMark& mark, con
     const QSize size = markSize(mark, look);
     const QRect leading(rect.x(), rect.y() + (rect.height() - size.height()) / 2, size.width(), size.height());
     const QRect outer = QStyle::visualRect(look.direction(), rect, leading);
-    const QRect badge = outer.adjusted(kRingRoom, kRingRoom, -kRingRoom, -kRingRoom);
+    const QRect badge = outer.adjusted(kMarkRing, kMarkRing, -kMarkRing, -kMarkRing);
     const PersonColours colours = look.theme().person(mark.colour);
     paintBox(painter, badge, mark.diameter / 2.0, colours.ground);
     if (mark.presence == PersonMark::Presence::Looking) {
@@ -66,7 +66,7 @@ void paintMark(QPainter& painter, const QRect& rect, const PersonMark& mark, con
 
 QSize markSize(const PersonMark& mark, const Look&)
 {
-    return {mark.diameter + 2 * kRingRoom, mark.diameter + 2 * kRingRoom};
+    return {mark.diameter + 2 * kMarkRing, mark.diameter + 2 * kMarkRing};
 }
 
 QString markText(const PersonMark& mark)

@@ -14,7 +14,7 @@ namespace {
 using Span = OutsideContent::Span;
 using SpanKind = OutsideContent::SpanKind;
 
-constexpr double kLineHeight = 1.5;
+constexpr double kLeading = 1.5;
 constexpr double kReadingLineHeight = 1.8; ///< a whole text to be read: 27 for 15
 constexpr qreal kGroundRadius = 3.0;
 constexpr int kGroundAir = 2;
@@ -91,7 +91,7 @@ std::vector<QRectF> rectsIn(const QTextLine& line, int from, int to, int air)
 OutsideLayout::OutsideLayout(const OutsideContent& content, int width, Type type, const Look& look) : m_spans(content.spans())
 {
     const QFont& font = look.font(type);
-    const int lineHeight = qRound(font.pixelSize() * (type == Type::Reading ? kReadingLineHeight : kLineHeight));
+    const int lineHeight = qRound(font.pixelSize() * (type == Type::Reading ? kReadingLineHeight : kLeading));
     qsizetype begin = 0;
     for (const QString& text : content.shown().split(QLatin1Char('\n'))) {
         Paragraph& paragraph = m_paragraphs.emplace_back(begin, text, font);

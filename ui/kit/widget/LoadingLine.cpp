@@ -11,7 +11,7 @@ namespace stillgate {
 
 namespace {
 
-constexpr int kLineHeight = 2;
+constexpr int kLoadingHeight = 2;
 constexpr int kLineRun = 1200;
 constexpr double kLinePart = 0.3;
 
@@ -19,7 +19,7 @@ constexpr double kLinePart = 0.3;
 
 LoadingLine::LoadingLine(QWidget* parent) : QWidget(parent)
 {
-    setFixedHeight(kLineHeight);
+    setFixedHeight(kLoadingHeight);
     setAccessibleName(tr("Loading"));
     m_move.setStartValue(0.0);
     m_move.setEndValue(1.0);
@@ -61,7 +61,7 @@ void LoadingLine::paintEvent(QPaintEvent*)
     QRect part = rect();
     if (m_move.state() == QAbstractAnimation::Running) {
         const double at = m_move.currentValue().toDouble() * (1 + kLinePart) - kLinePart;
-        part = QRect(qRound(at * width()), 0, qRound(kLinePart * width()), kLineHeight);
+        part = QRect(qRound(at * width()), 0, qRound(kLinePart * width()), kLoadingHeight);
     }
     painter.fillRect(QStyle::visualRect(look.direction(), rect(), part), look.colour(Tone::Accent));
 }
