@@ -11,6 +11,7 @@
 #include "core/client/link/Replica.h"
 #include "core/client/link/Session.h"
 #include "core/client/packet/LivePacketReader.h"
+#include "core/client/packet/LiveStateReader.h"
 #include "core/client/review/LiveTaxonomyReader.h"
 #include "core/client/review/OutboxReviewService.h"
 
@@ -42,6 +43,7 @@ public:
         , session({parts.access, helloOf(parts), parts.clock, parts.timers, parts.random}, replica, whoWasThere(*cache))
         , prover(session.calls(), watch, parts.timers)
         , packets({session.calls(), prover, tickets, *cache, parts.clock, parts.signer})
+        , states(session.calls())
         , audit(session.calls(), prover)
         , verifier(session.calls(), watch, parts.clock)
         , taxonomy(session.calls())
@@ -117,6 +119,7 @@ public:
     Session session;
     InclusionProver prover;
     LivePacketReader packets;
+    LiveStateReader states;
     LiveAuditReader audit;
     LiveLedgerVerifier verifier;
     LiveTaxonomyReader taxonomy;
@@ -182,6 +185,11 @@ Outbox& LocalCore::outbox()
 PacketReader& LocalCore::packets()
 {
     return m_parts->packets;
+}
+
+StateReader& LocalCore::states()
+{
+    return m_parts->states;
 }
 
 DecisionService& LocalCore::decisions()

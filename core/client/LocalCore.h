@@ -16,6 +16,7 @@
 #include "core/client/ReviewService.h"
 #include "core/client/ServerAccess.h"
 #include "core/client/Signer.h"
+#include "core/client/StateReader.h"
 #include "core/client/TaxonomyReader.h"
 #include "core/client/TicketStore.h"
 #include "core/client/Timers.h"
@@ -54,6 +55,7 @@ public:
     [[nodiscard]] TicketStore& tickets();
     [[nodiscard]] Outbox& outbox();
     [[nodiscard]] PacketReader& packets();
+    [[nodiscard]] StateReader& states();
     [[nodiscard]] DecisionService& decisions();
     [[nodiscard]] ReviewService& reviews();
     [[nodiscard]] TaxonomyReader& taxonomy();

@@ -84,6 +84,25 @@ struct GateGet {
     };
 };
 
+/// What a gate was opened on, compared with its system of record as that says now. Nothing is recorded and nothing decided by it: an
+/// approval reads once more. Unavailable when the system does not answer.
+struct GateReread {
+    static constexpr std::string_view kName = "gate.reread";
+
+    struct Params {
+        GateId gate;
+
+        friend bool operator==(const Params&, const Params&) = default;
+    };
+
+    struct Result {
+        UtcTime at; ///< when it was read
+        std::vector<StateChange> moved; ///< from as it was shown to as it is; empty when all of it still holds
+
+        friend bool operator==(const Result&, const Result&) = default;
+    };
+};
+
 template <typename Visitor>
 void describe(Visitor& visit, GatesList::Params& params)
 {
@@ -140,6 +159,19 @@ void describe(Visitor& visit, GateGet::Result& result)
     visit("checkpoint", result.checkpoint);
     visit("origin", result.origin);
     visit("approvals", result.approvals);
+}
+
+template <typename Visitor>
+void describe(Visitor& visit, GateReread::Params& params)
+{
+    visit("gate", params.gate);
+}
+
+template <typename Visitor>
+void describe(Visitor& visit, GateReread::Result& result)
+{
+    visit("at", result.at);
+    visit("moved", result.moved);
 }
 
 } // namespace stillgate::rpc

@@ -34,9 +34,9 @@ struct MethodList {
     }
 };
 
-using Methods = MethodList<SessionHello, TicketsList, TicketsCounts, TicketGet, GatesList, GateGet, EventsList, CommandSubmit,
-                           IntakeSubmit, LedgerStatus, LedgerInclusion, LedgerConsistency, AttachmentRead, TaxonomyGet,
-                           DaemonStop, FeedSubscribe, Discover>;
+using Methods = MethodList<SessionHello, TicketsList, TicketsCounts, TicketGet, GatesList, GateGet, GateReread, EventsList,
+                           CommandSubmit, IntakeSubmit, LedgerStatus, LedgerInclusion, LedgerConsistency, AttachmentRead,
+                           TaxonomyGet, DaemonStop, FeedSubscribe, Discover>;
 
 /// What the orchestrator says without being asked: its name and its parameters.
 template <typename N>

@@ -1,67 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/Handlers.h"
 
-#include <QPromise>
-
 #include "core/intake/MessageJson.h"
+#include "core/server/FreshRead.h"
+#include "core/server/Promised.h"
 
 namespace stillgate {
 
 namespace {
 
 using SubmitResult = Result<rpc::CommandSubmit::Result>;
-
-/// What of a gate is needed to judge a decision on it.
-struct Judged {
-    TicketId ticket;
-    ActionId action;
-    Sequence opened = 0;
-    std::shared_ptr<const Runbook> runbook;
-};
-
-template <typename T>
-std::shared_ptr<QPromise<T>> startedPromise()
-{
-    auto promise = std::make_shared<QPromise<T>>();
-    promise->start();
-    return promise;
-}
-
-QFuture<std::optional<Judged>> judgedOf(Orchestrator& orchestrator, const GateId& id)
-{
-    const auto promise = startedPromise<std::optional<Judged>>();
-    orchestrator.inspect([promise, id, &orchestrator](const State& state) {
-        std::optional<Judged> found;
-        if (const auto gate = state.gates.find(id); gate != state.gates.end()) {
-            const Action& action = state.actions.at(gate->second.action);
-            found = Judged{gate->second.ticket, action.id, gate->second.opened,
-                           orchestrator.runbook(action.runbook, action.runbookVersion)};
-        }
-        promise->addResult(std::move(found));
-        promise->finish();
-    });
-    return promise->future();
-}
-
-/// Reads the observed record in the thread of the connectors.
-QFuture<std::optional<Json>> readFresh(Effects& effects, const Judged& judged)
-{
-    const auto promise = startedPromise<std::optional<Json>>();
-    if (!judged.runbook) {
-        promise->addResult(std::nullopt);
-        promise->finish();
-        return promise->future();
-    }
-    effects.post([promise, judged](Dispatcher& dispatcher) {
-        dispatcher.resolver()
-            .readFresh(judged.ticket, judged.action, judged.runbook)
-            .then([promise](const std::optional<Json>& record) {
-                promise->addResult(record);
-                promise->finish();
-            });
-    });
-    return promise->future();
-}
 
 SubmitResult resultOf(const Reply& reply)
 {

@@ -3,10 +3,10 @@
 
 #include <algorithm>
 
-#include <QPromise>
-
 #include "core/ledger/Checkpoint.h"
 #include "core/server/EventViews.h"
+#include "core/server/FreshRead.h"
+#include "core/server/Promised.h"
 
 namespace stillgate {
 
@@ -18,26 +18,29 @@ constexpr Duration kDecisionTime = Duration::minutes(10);
 struct GateAndAction {
     Gate gate;
     Action action;
+    UtcTime ledgerTime;
 };
 
 /// The gate as the writer has it, brought to the handlers' thread.
 QFuture<std::optional<GateAndAction>> lookAt(Orchestrator& orchestrator, const GateId& id)
 {
-    auto promise = std::make_shared<QPromise<std::optional<GateAndAction>>>();
-    promise->start();
+    const auto promise = startedPromise<std::optional<GateAndAction>>();
     orchestrator.inspect([promise, id](const State& state) {
         const auto gate = state.gates.find(id);
         promise->addResult(gate == state.gates.end()
                                ? std::nullopt
-                               : std::optional(GateAndAction{gate->second, state.actions.at(gate->second.action)}));
+                               : std::optional(GateAndAction{gate->second, state.actions.at(gate->second.action), state.time}));
         promise->finish();
     });
     return promise->future();
 }
 
-rpc::DecisionTerms termsFor(const HandlerParts& parts, const Gate& gate, const PersonId& person, const std::string& keyId)
+/// By the time that the decision will be judged by: after a clock was set back, its own would give terms that have ended.
+rpc::DecisionTerms termsFor(const HandlerParts& parts, const GateAndAction& found, const PersonId& person,
+                            const std::string& keyId)
 {
-    const UtcTime issued = parts.clock.now();
+    const Gate& gate = found.gate;
+    const UtcTime issued = std::max(parts.clock.now(), found.ledgerTime);
     const UtcTime expires = std::min(gate.expires, issued + kDecisionTime);
     const auto used = gate.decisionsBy.find(person);
     const NonceTerms terms{gate.id, person, keyId, used == gate.decisionsBy.end() ? 0 : used->second, issued, expires};
@@ -88,12 +91,24 @@ Result<rpc::GateGet::Result> describeGate(const HandlerParts& parts, const Calle
                                 parts.founding.origin,
                                 {}};
     if (params.keyId) {
-        result.terms = termsFor(parts, found.gate, caller.person, *params.keyId);
+        result.terms = termsFor(parts, found, caller.person, *params.keyId);
     }
     for (const CountedDecision& decision : found.gate.approvals) {
         result.approvals.push_back({decision.approver, decision.slot, decision.statement, decision.event});
     }
     return result;
+}
+
+/// Compares what the gate was opened on with what its system says now.
+QFuture<Result<rpc::GateReread::Result>> reread(const HandlerParts& parts, QObject& context, const Judged& judged)
+{
+    return readFresh(parts.effects, judged)
+        .then(&context, [parts, judged](const std::optional<Json>& record) -> Result<rpc::GateReread::Result> {
+            if (!record) {
+                return fail(ErrorCode::Unavailable, "$.gate", "the record cannot be read from its system now");
+            }
+            return rpc::GateReread::Result{parts.clock.now(), movedFacts(parts.orchestrator.rules(), judged.action, *record)};
+        });
 }
 
 } // namespace
@@ -108,6 +123,16 @@ void addGateHandlers(RpcHandlers& handlers, const HandlerParts& parts, QObject& 
                 }
                 return describeGate(parts, caller, params, *found);
             });
+    });
+    addHandler<rpc::GateReread>(handlers, [parts, &context](const Caller&, const rpc::GateReread::Params& params) {
+        return judgedOf(parts.orchestrator, params.gate)
+            .then(&context,
+                  [parts, &context](const std::optional<Judged>& judged) {
+                      return judged ? reread(parts, context, *judged)
+                                    : QtFuture::makeReadyFuture(Result<rpc::GateReread::Result>(
+                                          fail(ErrorCode::NotFound, "$.gate", "there is no such gate")));
+                  })
+            .unwrap();
     });
 }
 

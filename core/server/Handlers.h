@@ -35,7 +35,7 @@ void addSessionHandlers(RpcHandlers& handlers, const HandlerParts& parts, QObjec
 void addTaxonomyHandlers(RpcHandlers& handlers, const HandlerParts& parts);
 /// Queries of tickets, events and the ledger; daemon.stop.
 void addQueryHandlers(RpcHandlers& handlers, const HandlerParts& parts, QObject& context);
-/// gate.get, which gives what a decision binds and the terms of the caller's next one.
+/// gate.get, which gives what a decision binds and the terms of the caller's next one; gate.reread.
 void addGateHandlers(RpcHandlers& handlers, const HandlerParts& parts, QObject& context);
 /// command.submit and intake.submit.
 void addCommandHandlers(RpcHandlers& handlers, const HandlerParts& parts, QObject& context);

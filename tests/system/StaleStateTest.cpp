@@ -17,11 +17,37 @@ class StaleStateTest : public QObject {
 private slots:
     void initTestCase()
     {
-        for (DoubleCharge* charge : {&m_settled, &m_touched, &m_atTheCall, &m_unprotected}) {
+        for (DoubleCharge* charge : {&m_reread, &m_settled, &m_touched, &m_atTheCall, &m_unprotected}) {
             *charge = m_shop.addDoubleCharge(12'900);
         }
         m_stand = std::make_unique<Stand>(m_shop);
         QVERIFY(m_stand->start());
+    }
+
+    void reread_whileTheGateWaits_saysWhatMovedAndRecordsNothing()
+    {
+        Daemon& daemon = m_stand->daemon();
+        const Waiting waiting = openGate(daemon, m_reread);
+        QVERIFY(waiting.shown);
+        const GateId gate = waiting.shown->gate.row.id;
+        const auto unmoved = daemon.call<rpc::GateReread>({gate});
+        STILLGATE_VERIFY_VALUE(unmoved);
+        QVERIFY(unmoved->moved.empty());
+
+        const auto before = daemon.call<rpc::LedgerStatus>({});
+        QVERIFY(!m_stand->sandbox().refundByHand(m_reread.firstPayment, "129.00").empty());
+        const auto moved = daemon.call<rpc::GateReread>({gate});
+        STILLGATE_VERIFY_VALUE(moved);
+        QVERIFY(names(moved->moved, "order.refunded"));
+        QVERIFY(moved->at >= unmoved->at);
+        const auto after = daemon.call<rpc::LedgerStatus>({});
+        STILLGATE_VERIFY_VALUE(after);
+        QCOMPARE(after->size, before->size);
+        QCOMPARE(daemon.ticket(waiting.ticket)->row.stage, Stage::Gate);
+
+        const auto none = daemon.call<rpc::GateReread>({GateId{}});
+        QVERIFY(!none);
+        QVERIFY(none.error().code == ErrorCode::NotFound);
     }
 
     void approval_ofAStateThatMoved_isRefusedAndStopped()
@@ -120,6 +146,7 @@ private:
     }
 
     SampleShop m_shop;
+    DoubleCharge m_reread;
     DoubleCharge m_settled;
     DoubleCharge m_touched;
     DoubleCharge m_atTheCall;

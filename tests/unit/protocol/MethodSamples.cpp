@@ -170,6 +170,11 @@ Sample<rpc::GateGet> sample(std::type_identity<rpc::GateGet>)
     return {{id<GateId>("gate"), "0123456789abcdef"}, std::move(result)};
 }
 
+Sample<rpc::GateReread> sample(std::type_identity<rpc::GateReread>)
+{
+    return {{id<GateId>("gate")}, {kMorning, {{"order.refunded", "0.00 EUR", "129.00 EUR"}}}};
+}
+
 Sample<rpc::EventsList> sample(std::type_identity<rpc::EventsList>)
 {
     return {{48,

@@ -18,6 +18,7 @@ struct Sample {
 [[nodiscard]] Sample<rpc::TicketGet> sample(std::type_identity<rpc::TicketGet>);
 [[nodiscard]] Sample<rpc::GatesList> sample(std::type_identity<rpc::GatesList>);
 [[nodiscard]] Sample<rpc::GateGet> sample(std::type_identity<rpc::GateGet>);
+[[nodiscard]] Sample<rpc::GateReread> sample(std::type_identity<rpc::GateReread>);
 [[nodiscard]] Sample<rpc::EventsList> sample(std::type_identity<rpc::EventsList>);
 [[nodiscard]] Sample<rpc::CommandSubmit> sample(std::type_identity<rpc::CommandSubmit>);
 [[nodiscard]] Sample<rpc::IntakeSubmit> sample(std::type_identity<rpc::IntakeSubmit>);
