@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/Failpoint.h"
 #include "core/domain/Folding.h"
 
 namespace stillgate {
@@ -20,7 +21,8 @@ void advance(State& state, const EventHeader& header)
 
 Result<void> apply(State& state, const EventHeader& header)
 {
-    if (header.sequence != state.next || header.time < state.time) {
+    const bool goesBack = header.time < state.time && STILLGATE_PROTECTION_ON("ledger_time");
+    if (header.sequence != state.next || goesBack) {
         return impossible(header, "it does not follow event " + std::to_string(state.next) + " - 1");
     }
     if (header.sequence == 0 && header.code != LedgerOpened::kCode) {

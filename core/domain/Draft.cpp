@@ -3,10 +3,16 @@
 
 #include <algorithm>
 
+#include "core/base/Failpoint.h"
+
 namespace stillgate {
 
 Draft::Draft(const Stamp& stamp, Sequence next, UtcTime floor, PersonId actor, std::optional<CommandRef> command)
-    : m_seed(stamp.seed), m_next(next), m_time(std::max(stamp.time, floor)), m_actor(actor), m_command(command)
+    : m_seed(stamp.seed)
+    , m_next(next)
+    , m_time(STILLGATE_PROTECTION_ON("ledger_time") ? std::max(stamp.time, floor) : stamp.time)
+    , m_actor(actor)
+    , m_command(command)
 {
 }
 

@@ -21,7 +21,7 @@ namespace stillgate {
 
 namespace {
 
-QString qt(const std::filesystem::path& path)
+QString programPath(const std::filesystem::path& path)
 {
     return QString::fromStdString(path.string());
 }
@@ -31,7 +31,7 @@ QString qt(const std::filesystem::path& path)
 Program::Program(std::string name, std::filesystem::path folder) : m_name(std::move(name)), m_folder(std::move(folder))
 {
     std::filesystem::create_directories(m_folder);
-    m_process.setStandardErrorFile(qt(logFile()), QIODevice::Append);
+    m_process.setStandardErrorFile(programPath(logFile()), QIODevice::Append);
     m_process.setStandardOutputFile(QProcess::nullDevice());
     m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
 }
@@ -51,7 +51,7 @@ bool Program::start(const Start& start)
     }
     m_process.setProcessEnvironment(environment);
     m_process.start(QDir(qEnvironmentVariable("STILLGATE_BIN")).filePath(QString::fromStdString(m_name)),
-                    start.arguments + QStringList{QStringLiteral("--ready"), qt(readyFile())});
+                    start.arguments + QStringList{QStringLiteral("--ready"), programPath(readyFile())});
     if (start.killAfter && m_process.waitForStarted(kPatience)) {
         killIn(*start.killAfter);
     }

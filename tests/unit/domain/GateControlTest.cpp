@@ -5,7 +5,7 @@
 using namespace stillgate;
 using namespace stillgate::samples;
 
-/// The control of GateRefusalTest and GateFlowTest: with two protections switched off the same attacks succeed, so it is these
+/// The control of GateRefusalTest and GateFlowTest: with three protections switched off the same attacks succeed, so it is these
 /// protections that stop them. The switches exist only in builds with STILLGATE_FAULTS.
 class GateControlTest : public QObject {
     Q_OBJECT
@@ -38,12 +38,26 @@ private slots:
         QVERIFY(!walk.decide(agent).refusal);
         QVERIFY(walk.gate().status == GateStatus::Approved);
     }
+
+    void clockSetBack_protectionOff_revivesWhatHadExpired()
+    {
+        Loop loop;
+        const Agent agent = loop.enrol(101);
+        Walk walk(loop, chargedTwice(euro(12900)));
+        walk.gather();
+        const DecideGate late = loop.decision(loop.statement(walk.gate().id, agent, Verdict::Approve), agent, walk.books());
+        loop.clock().advance(Duration::minutes(31));
+        Walk elsewhere(loop, chargedTwice(euro(4000)), 8);
+        loop.clock().setWall(kMorning);
+        QVERIFY(!loop.submit(late, agent.id).refusal);
+        QVERIFY(walk.gate().status == GateStatus::Approved);
+    }
 };
 
 int main(int argc, char** argv)
 {
     // Before the first decision, which reads the list once for the whole process.
-    qputenv("STILLGATE_DISABLE", "nonce,fresh_state");
+    qputenv("STILLGATE_DISABLE", "nonce,fresh_state,ledger_time");
     GateControlTest test;
     return QTest::qExec(&test, argc, argv);
 }
