@@ -17,7 +17,7 @@ constexpr int kSmallIcon = 12;
 constexpr int kSmallIconGap = 5;
 constexpr int kCompactIcon = 14;
 constexpr int kCompactIconGap = 6;
-constexpr int kCompactCustomer = 116;
+constexpr int kCompactCustomer = 124;
 constexpr int kCompactQuorum = 24;
 constexpr int kCompactNumber = 32;
 constexpr int kBandCircle = 8;
@@ -115,23 +115,49 @@ void paintIntent(const CellPainting& cell)
     }
 }
 
-void paintStageWord(const CellPainting& cell, const QRect& rect)
+void paintStageWord(const CellPainting& cell, const QRect& rect, const QString& word)
 {
     Lane lane(rect, cell.look.direction());
     const Tone tone = cell.row.stageMood == Mood::Neutral ? Tone::Text2 : tonesOf(cell.row.stageMood).shape;
     if (cell.row.stageIcon) {
         cell.look.paintIcon(cell.painter, lane.fromStart(kCompactIcon, kSmallIconGap), *cell.row.stageIcon, kCompactIcon, tone);
     }
-    paintText(cell.painter, lane.rest(), cell.row.stage, {}, cell.look);
+    paintText(cell.painter, lane.rest(), word, {}, cell.look);
+}
+
+/// A name of two words on two lines, where it is too long for one.
+void paintStageLines(const CellPainting& cell)
+{
+    const qsizetype blank = cell.row.stage.indexOf(QLatin1Char(' '));
+    const int words = cell.content.width() - kCompactIcon - kSmallIconGap;
+    if (blank < 0 || textWidth(cell.row.stage, Type::Body, cell.look) <= words) {
+        paintStageWord(cell, cell.content, cell.row.stage);
+        return;
+    }
+    paintStageWord(cell, firstLine(cell.content), cell.row.stage.left(blank));
+    Lane lane(secondLine(cell.content), cell.look.direction());
+    lane.skip(kCompactIcon + kSmallIconGap);
+    paintText(cell.painter, lane.rest(), cell.row.stage.mid(blank + 1), {.type = Type::Meta, .tone = cell.quiet()}, cell.look);
+}
+
+void paintStakesAlone(const CellPainting& cell)
+{
+    Lane lane(cell.content, cell.look.direction());
+    paintStakes(cell, lane.fromStart(stakesWidth(), kStakesGap), cell.row.stakesBars);
+    paintText(cell.painter, lane.rest(), cell.row.stakes, {.tone = Tone::Text2}, cell.look);
 }
 
 void paintStage(const CellPainting& cell)
 {
     if (cell.row.stakesBars == 0) {
-        paintStageWord(cell, cell.content);
+        paintStageLines(cell);
         return;
     }
-    paintStageWord(cell, firstLine(cell.content));
+    if (cell.stage == StageShown::Stakes) {
+        paintStakesAlone(cell);
+        return;
+    }
+    paintStageWord(cell, firstLine(cell.content), cell.row.stage);
     Lane lane(secondLine(cell.content), cell.look.direction());
     lane.skip(1);
     paintStakes(cell, lane.fromStart(stakesWidth(), kStakesGap), cell.row.stakesBars);
@@ -177,12 +203,16 @@ void paintCompactIntent(const CellPainting& cell)
 
 void paintCompactStage(const CellPainting& cell)
 {
+    if (cell.row.stakesBars > 0 && cell.stage == StageShown::Stakes) {
+        paintStakesAlone(cell);
+        return;
+    }
     Lane lane(cell.content, cell.look.direction());
     if (cell.row.stakesBars > 0) {
         paintStakes(cell, lane.fromStart(stakesWidth(), kStakesGap), cell.row.stakesBars);
         paintText(cell.painter, lane.rest(), cell.row.stage, {}, cell.look);
     } else {
-        paintStageWord(cell, cell.content);
+        paintStageWord(cell, cell.content, cell.row.stage);
     }
 }
 

@@ -18,6 +18,7 @@ struct CellPainting {
     const QueueRow& row;
     CellState state;
     const Look& look;
+    StageShown stage = StageShown::Stage;
 
     /// Labels are text 2 on the tint of a selection, where text 3 would be too faint.
     [[nodiscard]] Tone quiet() const { return state == CellState::Selected ? Tone::Text2 : Tone::Text3; }

@@ -36,7 +36,7 @@ void QueueDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const Look look = Look::of(*option.widget);
     paintGround(*painter, option, index, look);
     const CellState state = option.state.testFlag(QStyle::State_Selected) ? CellState::Selected : CellState::Rest;
-    const CellPainting cell{*painter, cellContent(option.rect, index.column(), look), *row, state, look};
+    const CellPainting cell{*painter, cellContent(option.rect, index.column(), look), *row, state, look, m_stage};
     const auto column = static_cast<QueueColumn>(index.column());
     if (m_density == QueueDensity::Comfortable) {
         paintComfortable(column, cell);
@@ -64,7 +64,7 @@ void QueueDelegate::paintGround(QPainter& painter, const QStyleOptionViewItem& o
 
 QSize QueueDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const
 {
-    return {queueColumnWidth(static_cast<QueueColumn>(index.column())), queueRowHeight(m_density)};
+    return {queueColumnWidth(static_cast<QueueColumn>(index.column()), m_density, m_stage), queueRowHeight(m_density)};
 }
 
 } // namespace stillgate

@@ -17,6 +17,7 @@ public:
     explicit QueueDelegate(QObject* parent = nullptr) : QStyledItemDelegate(parent) {}
 
     void setDensity(QueueDensity density) { m_density = density; }
+    void setStageShown(StageShown stage) { m_stage = stage; }
     void setHoveredRow(int row) { m_hovered = row; }
     /// The row that is framed because the keyboard acts on it; -1 for none.
     void setFramedRow(int row) { m_framed = row; }
@@ -30,6 +31,7 @@ private:
     void paintGround(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index, const Look& look) const;
 
     QueueDensity m_density = QueueDensity::Comfortable;
+    StageShown m_stage = StageShown::Stage;
     QueueColumn m_lastColumn = QueueColumn::Age;
     int m_hovered = -1;
     int m_framed = -1;

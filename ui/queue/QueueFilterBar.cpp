@@ -175,6 +175,10 @@ void QueueFilterBar::complete(const QString& text)
 
 void QueueFilterBar::onSubmitted(const QString& text)
 {
+    const QAbstractItemView& choices = *m_completer->popup();
+    if (choices.isVisible() && choices.currentIndex().isValid()) {
+        return; // the key is for the choice; the line hears of it first
+    }
     m_completer->popup()->hide();
     if (text.trimmed().isEmpty() || take(text)) {
         emit left();

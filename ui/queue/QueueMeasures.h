@@ -6,6 +6,7 @@
 
 #include "ui/kit/theme/Look.h"
 #include "ui/queue/QueueOrder.h"
+#include "ui/queue/QueueViews.h"
 
 /// The measures of the queue, in pixels at scale 1.
 namespace stillgate {
@@ -24,6 +25,8 @@ inline constexpr int kTableInset = 14; ///< before the first column
 inline constexpr int kTableEnd = 12; ///< after the last one
 inline constexpr int kRowLineInset = 12;
 inline constexpr int kColumnGap = 8; ///< kept free at the end of each cell
+inline constexpr int kNarrowestTeam = 46;
+inline constexpr int kWidestTeam = 104;
 inline constexpr int kAgeSection = static_cast<int>(QueueColumn::Age);
 /// The workspace folds its views away under a window of 1200, of which the rail takes 48.
 inline constexpr int kViewsFoldUnder = 1152;
@@ -35,16 +38,16 @@ inline constexpr int kColumnsFoldUnder = 640;
     return density == QueueDensity::Comfortable ? kComfortableRow : kCompactRow;
 }
 
-/// Widths from the start of a column to the start of the next. The ticket fills what is left.
-[[nodiscard]] constexpr int queueColumnWidth(QueueColumn column)
+/// Widths from the start of a column to the start of the next. The ticket fills what is left, the team is as wide as its names.
+[[nodiscard]] constexpr int queueColumnWidth(QueueColumn column, QueueDensity density, StageShown stage)
 {
     switch (column) {
-    case QueueColumn::Deadline: return kTableInset + 84;
-    case QueueColumn::Asks: return 138;
-    case QueueColumn::Intent: return 156;
-    case QueueColumn::Stage: return 84;
-    case QueueColumn::Team: return 74;
+    case QueueColumn::Deadline: return kTableInset + 76;
+    case QueueColumn::Asks: return density == QueueDensity::Comfortable ? 142 : 172;
+    case QueueColumn::Intent: return 152;
+    case QueueColumn::Stage: return stage == StageShown::Stage ? 92 : 66;
     case QueueColumn::Age: return 30 + kTableEnd;
+    case QueueColumn::Team:
     case QueueColumn::Ticket: break;
     }
     return 0;

@@ -66,7 +66,9 @@ void QueueModel::setFilter(QueueFilter filter)
 {
     m_filter = std::move(filter);
     m_pinned.reset();
+    m_stageShown = stillgate::stageShown(m_filter);
     rearrange();
+    emit headerDataChanged(Qt::Horizontal, 0, kQueueColumns - 1);
 }
 
 void QueueModel::setSort(QueueSort sort)

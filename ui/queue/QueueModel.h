@@ -47,6 +47,7 @@ public:
     void load();
     void setFilter(QueueFilter filter);
     [[nodiscard]] const QueueFilter& filter() const { return m_filter; }
+    [[nodiscard]] StageShown stageShown() const { return m_stageShown; }
     void setSort(QueueSort sort);
     [[nodiscard]] QueueSort sorting() const { return m_sort; }
 
@@ -101,6 +102,8 @@ private:
     [[nodiscard]] bool staysOut(Slot slot) const;
     void apply(QueueMerge merge);
     void replaceRows(std::vector<Slot> rows);
+    [[nodiscard]] bool isStray() const;
+    [[nodiscard]] std::vector<Slot> keepingStray(std::vector<Slot> rows, const std::vector<Slot>& moved) const;
     [[nodiscard]] FilterMoment moment() const;
     [[nodiscard]] bool isWanted(Slot slot) const;
     [[nodiscard]] QueueRowPtr rowAt(int row) const;
@@ -110,6 +113,7 @@ private:
     ViewCounts m_counts;
     QueueOrder m_order;
     QueueFilter m_filter;
+    StageShown m_stageShown = StageShown::Stage;
     FilterPlan m_plan;
     QueueSort m_sort;
     FilterMoment m_moment;

@@ -97,14 +97,16 @@ QVariant QueueModel::headerData(int section, Qt::Orientation orientation, int ro
         return {};
     }
     const auto column = static_cast<QueueColumn>(section);
+    const bool isStakes = column == QueueColumn::Stage && m_stageShown == StageShown::Stakes;
+    const QString name = isStakes ? QueueText::tr("Stakes") : columnName(column);
     switch (role) {
-    case Qt::DisplayRole: return columnName(column);
+    case Qt::DisplayRole: return name;
     case Qt::AccessibleTextRole:
         if (m_sort.column != column) {
-            return columnName(column);
+            return name;
         }
-        return m_sort.order == Qt::AscendingOrder ? QueueText::tr("%1, sorted upwards").arg(columnName(column))
-                                                  : QueueText::tr("%1, sorted downwards").arg(columnName(column));
+        return m_sort.order == Qt::AscendingOrder ? QueueText::tr("%1, sorted upwards").arg(name)
+                                                  : QueueText::tr("%1, sorted downwards").arg(name);
     case Qt::TextAlignmentRole:
         return static_cast<int>((column == QueueColumn::Age ? Qt::AlignTrailing : Qt::AlignLeading) | Qt::AlignVCenter);
     default: return {};
@@ -133,6 +135,29 @@ bool QueueModel::staysOut(Slot slot) const
     return SlotLess(m_columns, m_sort)(slot, m_order.rows()[last]);
 }
 
+/// The pinned ticket is shown and the filter lets it in no more.
+bool QueueModel::isStray() const
+{
+    return m_pinned && m_order.rowOf(*m_pinned) >= 0 && !m_plan.matches(*m_pinned);
+}
+
+/// A stray keeps its place behind the row in front of it that did not move: somebody just acted on it, and it must not run off.
+std::vector<Slot> QueueModel::keepingStray(std::vector<Slot> rows, const std::vector<Slot>& moved) const
+{
+    if (!isStray()) {
+        return rows;
+    }
+    std::erase(rows, *m_pinned);
+    auto at = rows.begin();
+    for (int row = m_order.rowOf(*m_pinned) - 1; row >= 0 && at == rows.begin(); --row) {
+        const Slot before = m_order.rows()[static_cast<std::size_t>(row)];
+        const auto place = std::ranges::find(moved, before) == moved.end() ? std::ranges::find(rows, before) : rows.end();
+        at = place == rows.end() ? at : place + 1;
+    }
+    rows.insert(at, *m_pinned);
+    return rows;
+}
+
 void QueueModel::arrange()
 {
     if (m_moving.size() > kMostMerged) {
@@ -142,7 +167,11 @@ void QueueModel::arrange()
     const int before = gathered();
     std::vector<Slot> out;
     std::vector<Slot> in;
+    const std::optional<Slot> stray = isStray() ? m_pinned : std::nullopt;
     for (const Slot slot : std::exchange(m_moving, {})) {
+        if (slot == stray) {
+            continue;
+        }
         const bool isShown = m_order.rowOf(slot) >= 0;
         const bool wanted = isWanted(slot);
         m_gathered.erase(slot);
@@ -157,7 +186,16 @@ void QueueModel::arrange()
             in.push_back(slot);
         }
     }
-    if (QueueMerge merge = m_order.merged(out, in, m_sort); !merge.isEmpty()) {
+    if (stray) {
+        out.push_back(*stray); // stands out of order, so that nothing may be placed by it
+    }
+    QueueMerge merge = m_order.merged(out, in, m_sort);
+    if (stray) {
+        std::erase(merge.leaving, *stray);
+        merge.rows = keepingStray(std::move(merge.rows), out);
+        merge.isReordered = merge.entering.empty() && merge.leaving.empty() && merge.rows != m_order.rows();
+    }
+    if (!merge.isEmpty()) {
         const std::vector<Slot> entering = merge.entering;
         apply(std::move(merge));
         light(entering);
@@ -175,7 +213,7 @@ void QueueModel::rearrange()
     m_nextArrange.reset();
     m_moment.now = m_parts.clock.now();
     m_plan = FilterPlan(m_filter, m_columns, m_moment);
-    apply(m_order.replacedBy(m_order.arranged(m_plan, m_sort, m_pinned)));
+    apply(m_order.replacedBy(keepingStray(m_order.arranged(m_plan, m_sort, m_pinned), {})));
     if (before != 0) {
         emit gatheredChanged(0);
     }

@@ -39,8 +39,9 @@ QueueTable::QueueTable(QueueModel& model, QWidget* parent)
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setMinimumSectionSize(kNarrowestColumn);
-    setDensity(QueueDensity::Comfortable);
     setModel(&model);
+    setDensity(QueueDensity::Comfortable);
+    fitTeam();
     setSortingEnabled(false);
     horizontalHeader()->setSortIndicator(static_cast<int>(model.sorting().column), model.sorting().order);
     m_pointing.setSingleShot(true);
@@ -53,7 +54,9 @@ QueueTable::QueueTable(QueueModel& model, QWidget* parent)
     });
     connect(&model, &QAbstractItemModel::headerDataChanged, this, [this] {
         horizontalHeader()->setSortIndicator(static_cast<int>(m_model.sorting().column), m_model.sorting().order);
+        fitColumns();
     });
+    connect(&model, &QueueModel::viewCountsChanged, this, &QueueTable::fitTeam);
     connect(&model, &QAbstractItemModel::layoutAboutToBeChanged, this, &QueueTable::rememberAnchor);
     connect(&model, &QAbstractItemModel::layoutChanged, this, &QueueTable::returnToAnchor);
     connect(&model, &QAbstractItemModel::rowsRemoved, this, &QueueTable::tellVisibleRows);
@@ -70,6 +73,7 @@ void QueueTable::setDensity(QueueDensity density)
     m_delegate->setDensity(density);
     verticalHeader()->setDefaultSectionSize(queueRowHeight(density));
     verticalScrollBar()->setSingleStep(queueRowHeight(density));
+    fitColumns();
     tellVisibleRows();
     if (currentIndex().isValid()) {
         scrollTo(currentIndex());
@@ -223,60 +227,6 @@ void QueueTable::scrollContentsBy(int dx, int dy)
     QTableView::scrollContentsBy(dx, dy);
     tellVisibleRows();
     updateArrivals();
-}
-
-void QueueTable::fitColumns()
-{
-    const bool folds = width() < kColumnsFoldUnder;
-    int left = viewport()->width();
-    for (int section = 0; section < kQueueColumns; ++section) {
-        const auto column = static_cast<QueueColumn>(section);
-        setColumnHidden(section, folds && isFolding(column));
-        if (column != QueueColumn::Ticket && !isColumnHidden(section)) {
-            setColumnWidth(section, queueColumnWidth(column));
-            left -= queueColumnWidth(column);
-        }
-    }
-    setColumnWidth(static_cast<int>(QueueColumn::Ticket), qMax(kNarrowestColumn, left));
-    m_delegate->setLastColumn(folds ? QueueColumn::Stage : QueueColumn::Age);
-}
-
-void QueueTable::tellVisibleRows()
-{
-    const int height = queueRowHeight(m_density);
-    const int top = verticalScrollBar()->value();
-    m_model.setVisibleRows(top / height, (top + viewport()->height()) / height);
-}
-
-/// The selected row where it can be seen, else the topmost one.
-void QueueTable::rememberAnchor()
-{
-    const int height = queueRowHeight(m_density);
-    const int top = verticalScrollBar()->value();
-    const int selected = currentIndex().isValid() ? currentIndex().row() : -1;
-    const bool seesSelected = selected * height >= top && (selected + 1) * height <= top + viewport()->height();
-    const int row = seesSelected && top > 0 ? selected : (top + height - 1) / height;
-    m_anchor = m_model.index(row, 0);
-    m_anchorOffset = row * height - top;
-}
-
-void QueueTable::returnToAnchor()
-{
-    setHovered(-1);
-    if (m_anchor.isValid() && verticalScrollBar()->value() > 0) {
-        executeDelayedItemsLayout();
-        verticalScrollBar()->setValue(m_anchor.row() * queueRowHeight(m_density) - m_anchorOffset);
-    }
-    m_anchor = QPersistentModelIndex();
-    frameCurrent();
-    tellVisibleRows();
-}
-
-/// Who selected something or scrolled is reading: rows above the fold wait for the pill.
-void QueueTable::updateArrivals()
-{
-    const bool reads = m_told.has_value() || verticalScrollBar()->value() > 0;
-    m_model.setArrivals(reads ? QueueModel::Arrivals::Gather : QueueModel::Arrivals::Insert);
 }
 
 } // namespace stillgate

@@ -51,6 +51,8 @@ protected:
 
 private:
     void fitColumns();
+    void fitTeam();
+    [[nodiscard]] int widthOf(QueueColumn column) const;
     void tellVisibleRows();
     void setHovered(int row);
     void frameCurrent();
@@ -64,6 +66,8 @@ private:
     QueueDensity m_density = QueueDensity::Comfortable;
     QPersistentModelIndex m_anchor;
     int m_anchorOffset = 0; ///< of its top from that of the viewport
+    QStringList m_teams; ///< that the column was made wide for
+    int m_teamWidth = 0;
     int m_hovered = -1;
     int m_framed = -1;
     QTimer m_pointing; ///< runs while the pointer moved a moment ago

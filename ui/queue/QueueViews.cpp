@@ -2,6 +2,7 @@
 #include "ui/queue/QueueViews.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "ui/queue/QueueText.h"
 
@@ -34,6 +35,19 @@ std::size_t viewOf(const QueueFilter& filter)
         }
     }
     return best;
+}
+
+StageShown stageShown(const QueueFilter& filter)
+{
+    for (const FilterTerm& term : filter.terms) {
+        const auto* list = std::get_if<ListTerm>(&term.meaning);
+        const bool isOne = list != nullptr && list->field == FilterField::Stage && std::has_single_bit(list->members);
+        if (isOne && term.sense == TermSense::Plain) {
+            const auto stage = static_cast<std::size_t>(std::countr_zero(list->members));
+            return EnumNames<Stage>::kNames[stage].first == Stage::Gate ? StageShown::Stakes : StageShown::Nothing;
+        }
+    }
+    return StageShown::Stage;
 }
 
 ViewCounts::ViewCounts(const QueueColumns& columns, FilterMoment moment) : m_columns(columns)

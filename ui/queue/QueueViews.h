@@ -28,10 +28,10 @@ inline constexpr std::array<QueueView, 8> kQueueViews{{
      QT_TRANSLATE_NOOP("QueueText", "No open ticket was labelled with less than 0.60.")},
     {"escalated", QT_TRANSLATE_NOOP("QueueText", "Escalated"), "stage:escalated",
      QT_TRANSLATE_NOOP("QueueText", "Automation stopped nowhere.")},
-    {"awaiting_customer", QT_TRANSLATE_NOOP("QueueText", "Awaiting customer"), "stage:confirm",
-     QT_TRANSLATE_NOOP("QueueText", "No customer was told of a change and may still answer.")},
-    {"in_progress", QT_TRANSLATE_NOOP("QueueText", "In progress"), "stage:triage,identity,policy,hold_back,execute,verify",
-     QT_TRANSLATE_NOOP("QueueText", "Nothing is under way.")},
+    {"awaiting_customer", QT_TRANSLATE_NOOP("QueueText", "Awaiting customer"), "stage:waiting_customer",
+     QT_TRANSLATE_NOOP("QueueText", "No customer was asked something and owes the answer.")},
+    {"in_progress", QT_TRANSLATE_NOOP("QueueText", "In progress"),
+     "stage:triage,identity,policy,hold_back,execute,verify,confirm", QT_TRANSLATE_NOOP("QueueText", "Nothing is under way.")},
     {"closed_today", QT_TRANSLATE_NOOP("QueueText", "Closed today"), "stage:closed moved:today",
      QT_TRANSLATE_NOOP("QueueText", "No ticket was closed since midnight.")},
     {"all", QT_TRANSLATE_NOOP("QueueText", "All"), "", QT_TRANSLATE_NOOP("QueueText", "No ticket has come in yet.")},
@@ -41,6 +41,15 @@ inline constexpr std::array<QueueView, 8> kQueueViews{{
 [[nodiscard]] QueueFilter viewFilter(std::size_t view);
 /// The view that a filter narrows: the one with the most terms that all stand in the filter.
 [[nodiscard]] std::size_t viewOf(const QueueFilter& filter);
+
+/// What the column of the stage is good for under a filter.
+enum class StageShown : std::uint8_t {
+    Stage,
+    Stakes, ///< all wait at the gate: how much is at stake is all that differs
+    Nothing, ///< all are in one stage that the filter already names
+};
+
+[[nodiscard]] StageShown stageShown(const QueueFilter& filter);
 
 /// How many tickets are in each view, kept up to date slot by slot.
 class ViewCounts {

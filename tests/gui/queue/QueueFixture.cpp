@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/queue/QueueFixture.h"
 
-#include <QtFuture>
+#include <QFuture>
 
 #include "tests/support/Samples.h"
 
@@ -106,6 +106,11 @@ void addOthers(std::vector<SampleTicket>& out)
     out.back().cents = 4000;
     out.push_back(elsewhere(32, "Two payments again", "Sample Customer 42", Stage::Execute, "charged_twice", 9300));
     out.back().cents = 3500;
+    for (int i = 0; i < 2; ++i) {
+        out.push_back(elsewhere(38 + i, "Which of my two orders was it?", "Sample Customer 4" + std::to_string(5 + i),
+                                Stage::WaitingCustomer, "charged_twice", 8800));
+        out.back().cents = 11'000 + i;
+    }
     for (int i = 0; i < 5; ++i) {
         out.push_back(elsewhere(40 + i, "Thank you for the refund", "Sample Customer 5" + std::to_string(i), Stage::Confirm,
                                 "charged_twice", 9600));

@@ -208,6 +208,31 @@ private slots:
         QCOMPARE(queue.numbers(), (Numbers{1, 3}));
     }
 
+    void pinned_ticketThatLeftTheFilter_keepsItsPlaceWhileOthersMove()
+    {
+        QueueStand stand;
+        for (int number = 1; number <= 4; ++number) {
+            stand.put(gate(number, 10 * number));
+        }
+        Watched queue(stand);
+        queue.model.setFilter(filterOf("stage:gate"));
+        queue.model.setPinned(sampleTicketId(2));
+        SampleTicket held = gate(2, 0);
+        held.stage = Stage::HoldBack; // without a deadline it would sort to the end
+        stand.put(held);
+        stand.advance(kArrangePast);
+        QCOMPARE(queue.numbers(), (Numbers{1, 2, 3, 4}));
+        stand.put(gate(1, 35));
+        stand.put(gate(5, 15));
+        stand.advance(kArrangePast);
+        QCOMPARE(queue.numbers(), (Numbers{2, 5, 3, 1, 4}));
+        queue.model.refreshTimes();
+        QCOMPARE(queue.numbers(), (Numbers{2, 5, 3, 1, 4}));
+        stand.put(gate(2, 38)); // the customer answered: it belongs here again, and where it sorts
+        stand.advance(kArrangePast);
+        QCOMPARE(queue.numbers(), (Numbers{5, 3, 1, 2, 4}));
+    }
+
     void holding_whileSomebodyPoints_noRowMoves()
     {
         QueueStand stand;
@@ -261,14 +286,14 @@ private slots:
         QueueStand stand;
         stand.fill();
         Watched queue(stand);
-        QCOMPARE(queue.model.viewCounts(), (ViewCounts::Counts{17, 7, 7, 7, 5, 2, 12, 43}));
+        QCOMPARE(queue.model.viewCounts(), (ViewCounts::Counts{17, 7, 7, 7, 2, 7, 12, 45}));
         QSignalSpy counted(&queue.model, &QueueModel::viewCountsChanged);
         SampleTicket closed = gate(148, 0);
         closed.stage = Stage::Closed;
         stand.put(closed);
         stand.advance(kArrangePast);
         QCOMPARE(counted.size(), 1);
-        QCOMPARE(queue.model.viewCounts(), (ViewCounts::Counts{16, 7, 7, 7, 5, 2, 13, 43}));
+        QCOMPARE(queue.model.viewCounts(), (ViewCounts::Counts{16, 7, 7, 7, 2, 7, 13, 45}));
     }
 
     void closedToday_afterMidnight_isEmptyAgain()

@@ -10,6 +10,7 @@
 #include "tests/gui/queue/QueueFixture.h"
 #include "tests/support/gui/GuiMain.h"
 #include "tests/support/gui/Pictures.h"
+#include "ui/kit/paint/Text.h"
 #include "ui/kit/widget/KitButton.h"
 #include "ui/kit/widget/KitLabel.h"
 #include "ui/kit/widget/StatePanel.h"
@@ -100,7 +101,7 @@ private slots:
         QCOMPARE(crumbs.last().first().toStringList(), (QStringList{QStringLiteral("Queues"), QStringLiteral("Escalated")}));
         QCOMPARE(desk.find<QListView>("viewsList").currentIndex().row(), 3);
         desk.press(Qt::Key_8);
-        QCOMPARE(desk.rows(), 43);
+        QCOMPARE(desk.rows(), 45);
     }
 
     void filter_typedByKeys_narrowsAndNamesWhatIsWrong()
@@ -219,6 +220,75 @@ private slots:
         QCOMPARE(desk.rows(), 16);
     }
 
+    void view_awaitingCustomer_showsWhoWasAsked()
+    {
+        QueueStand stand;
+        stand.fill();
+        Desk desk(stand);
+        desk.space.focusRows();
+        desk.press(Qt::Key_5);
+        QCOMPARE(desk.rows(), 2);
+        QCOMPARE(desk.space.currentTicket(), std::optional(sampleTicketId(38)));
+        const QModelIndex asks = desk.table().model()->index(0, static_cast<int>(QueueColumn::Asks));
+        QVERIFY(asks.data().toString().contains(QStringLiteral("Customer was asked")));
+    }
+
+    void columns_ofAView_leaveOutWhatItsFilterSays()
+    {
+        QueueStand stand;
+        stand.fill();
+        Desk desk(stand);
+        constexpr int kStage = static_cast<int>(QueueColumn::Stage);
+        const auto title = [&] { return desk.table().model()->headerData(kStage, Qt::Horizontal).toString(); };
+        QCOMPARE(title(), QStringLiteral("Stakes"));
+        desk.space.focusRows();
+        desk.press(Qt::Key_4);
+        QVERIFY(desk.table().isColumnHidden(kStage));
+        desk.press(Qt::Key_8);
+        QVERIFY(!desk.table().isColumnHidden(kStage));
+        QCOMPARE(title(), QStringLiteral("Stage"));
+    }
+
+    void columns_at1440BesideThePane_cutNeitherSubjectNorAmount()
+    {
+        QueueStand stand;
+        stand.fill();
+        Desk desk(stand);
+        desk.space.resize(1392, 828); // 1440x900 without the frame of the shell
+        desk.space.select(sampleTicketId(148));
+        const Look look = Look::of(desk.table());
+        const auto room = [&](QueueColumn column) { return desk.table().columnWidth(static_cast<int>(column)) - kColumnGap; };
+        QVERIFY(room(QueueColumn::Ticket) >=
+                textWidth(QStringLiteral("Charged twice for order ORD-7719"), Type::BodyStrong, look));
+        QVERIFY(room(QueueColumn::Asks) >= textWidth(QStringLiteral("Refund 2,120.00 EUR"), Type::Body, look));
+        QVERIFY(room(QueueColumn::Team) >= textWidth(QStringLiteral("logistics"), Type::Body, look));
+    }
+
+    void filter_completedByKeys_needsNoMouse()
+    {
+        QueueStand stand;
+        stand.fill();
+        Desk desk(stand);
+        desk.space.setFilter({});
+        desk.press(Qt::Key_Slash);
+        desk.type("sta");
+        auto* popup = qobject_cast<QAbstractItemView*>(QApplication::activePopupWidget());
+        QVERIFY(popup != nullptr);
+        QCOMPARE(popup->model()->index(0, 0).data().toString(), QStringLiteral("stage:"));
+        QTest::keyClick(popup, Qt::Key_Down);
+        QTest::keyClick(popup, Qt::Key_Return);
+        QCOMPARE(desk.find<QLineEdit>("filterEdit").text(), QStringLiteral("stage:"));
+        popup = qobject_cast<QAbstractItemView*>(QApplication::activePopupWidget());
+        QVERIFY(popup != nullptr);
+        QTest::keyClicks(popup, QStringLiteral("wait"));
+        QCOMPARE(popup->model()->rowCount(), 1);
+        QTest::keyClick(popup, Qt::Key_Down);
+        QTest::keyClick(popup, Qt::Key_Return);
+        QCOMPARE(desk.rows(), 2);
+        QVERIFY(desk.find<QLineEdit>("filterEdit").text().isEmpty());
+        QVERIFY(QApplication::activePopupWidget() == nullptr);
+    }
+
     void select_ticketOfAnotherView_widensToAll()
     {
         QueueStand stand;
@@ -226,7 +296,7 @@ private slots:
         Desk desk(stand);
         desk.space.select(sampleTicketId(30));
         QCOMPARE(desk.space.currentTicket(), std::optional(sampleTicketId(30)));
-        QCOMPARE(desk.rows(), 43);
+        QCOMPARE(desk.rows(), 45);
     }
 
     void states_withoutRows_sayWhyAndWhatHelps()
@@ -278,6 +348,9 @@ private slots:
         takePictures(desk.space, QStringLiteral("queue"));
         desk.space.setDensity(QueueDensity::Compact);
         takePicture(desk.space, QStringLiteral("queue-compact-light"));
+        desk.space.resize(1024, 700);
+        takePicture(desk.space, QStringLiteral("queue-compact-1024x700-light"));
+        desk.space.resize(1392, 828);
         desk.space.setDensity(QueueDensity::Comfortable);
         desk.space.showView(7);
         takePicture(desk.space, QStringLiteral("queue-all-light"));

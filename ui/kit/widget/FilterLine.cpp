@@ -72,6 +72,7 @@ void FilterLine::setTokens(const std::vector<TokenMark>& tokens)
     }
     m_tokens = tokens;
     while (QLayoutItem* item = m_tokenLayout->takeAt(0)) {
+        item->widget()->hide(); // it may still be in the middle of its own click
         item->widget()->deleteLater();
         delete item;
     }
