@@ -20,7 +20,8 @@ struct FreshState {
     friend bool operator==(const FreshState&, const FreshState&) = default;
 };
 
-/// Reads the state again before a person decides on it. Nothing is recorded, and nothing rests on it: an approval reads once more.
+/// Has the state read again before a person decides on it. A gate whose state moved is voided by it; that it still holds now decides
+/// nothing, an approval reads once more.
 class StateReader {
 public:
     virtual ~StateReader() = default;

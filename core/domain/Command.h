@@ -92,6 +92,12 @@ struct DecideGate {
     std::optional<Json> fresh; ///< the observed record as it reads now; absent when it could not be read
 };
 
+/// The observed record of a gate as it reads now, read because somebody looks at the gate.
+struct RecheckGate {
+    GateId gate;
+    Json fresh;
+};
+
 struct ExpireGate {
     GateId gate;
 };
@@ -182,8 +188,8 @@ struct ErasePerson {
     std::string reason;
 };
 
-using Command = std::variant<OpenLedger, ChangePacks, EnrolKey, ReceiveMessage, RecordGathering, DecideGate, ExpireGate,
-                             BeginCall, RecordCall, RecordLookup, RecordVerification, BeginNotice, RecordNotice, CloseSilent,
-                             EndWaiting, RecordReview, WithdrawReview, GiveUp, ErasePerson>;
+using Command = std::variant<OpenLedger, ChangePacks, EnrolKey, ReceiveMessage, RecordGathering, DecideGate, RecheckGate,
+                             ExpireGate, BeginCall, RecordCall, RecordLookup, RecordVerification, BeginNotice, RecordNotice,
+                             CloseSilent, EndWaiting, RecordReview, WithdrawReview, GiveUp, ErasePerson>;
 
 } // namespace stillgate

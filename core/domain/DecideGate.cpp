@@ -229,17 +229,8 @@ private:
         if (moved.empty() || !STILLGATE_PROTECTION_ON("fresh_state")) {
             return false;
         }
-        StateObserved seen{Observation::Fresh, m_action.system, {}, {}};
-        for (const StateChange& fact : moved) {
-            seen.facts[fact.fact] = fact.after;
-        }
-        Draft& draft = m_deciding.draft;
-        draft.add(m_ticket.id, seen);
-        draft.value(m_ticket.customer, "record", canonicalJson(*m_command.fresh));
-        Refusal refusal{RefusalCode::StateMoved, moved.front().fact, moved, {}};
-        m_deciding.refuseOnRecord(std::move(refusal), m_gate.id);
-        draft.add(m_ticket.id, GateVoided{m_gate.id, "state_moved", std::move(moved)});
-        draft.add(m_ticket.id, ActionAbandoned{m_action.id, "state_moved", Afterwards::GatherAgain});
+        const Refusal refusal{RefusalCode::StateMoved, moved.front().fact, moved, {}};
+        m_deciding.voidMoved(m_gate, *m_command.fresh, std::move(moved), refusal);
         return true;
     }
 

@@ -25,6 +25,8 @@ struct Deciding {
     void refuseOnRecord(Refusal why, const std::optional<GateId>& gate = {});
 
     void escalate(const Ticket& of, Stage from, EscalationReason reason, std::string detail, Tier tier = Tier::L2);
+    /// Records what moved, ends the gate and has the records gathered again; the refusal, if any, stands on record before that.
+    void voidMoved(const Gate& of, const Json& fresh, std::vector<StateChange> moved, std::optional<Refusal> why);
     /// Ends the ticket's open proposal, gate first, where there is one that was not executed.
     void withdrawProposal(const Ticket& of, const std::string& why, Afterwards afterwards);
 };
@@ -56,6 +58,7 @@ void decideOn(Deciding& deciding, const EnrolKey& command);
 void decideOn(Deciding& deciding, const ReceiveMessage& command);
 void decideOn(Deciding& deciding, const RecordGathering& command);
 void decideOn(Deciding& deciding, const DecideGate& command);
+void decideOn(Deciding& deciding, const RecheckGate& command);
 void decideOn(Deciding& deciding, const ExpireGate& command);
 void decideOn(Deciding& deciding, const BeginCall& command);
 void decideOn(Deciding& deciding, const RecordCall& command);

@@ -84,8 +84,9 @@ struct GateGet {
     };
 };
 
-/// What a gate was opened on, compared with its system of record as that says now. Nothing is recorded and nothing decided by it: an
-/// approval reads once more. Unavailable when the system does not answer.
+/// What a gate was opened on, compared with its system of record as that says now. An open gate whose state moved is voided, and its
+/// ticket's records are gathered anew. That it still holds now decides nothing: an approval reads once more. Unavailable when the system
+/// does not answer.
 struct GateReread {
     static constexpr std::string_view kName = "gate.reread";
 

@@ -12,7 +12,7 @@ QFuture<std::optional<Judged>> judgedOf(Orchestrator& orchestrator, const GateId
         std::optional<Judged> found;
         if (const auto at = state.gates.find(gate); at != state.gates.end()) {
             const Action& action = state.actions.at(at->second.action);
-            found = Judged{at->second.ticket, action, at->second.opened,
+            found = Judged{gate, at->second.ticket, action, at->second.opened,
                            orchestrator.runbook(action.runbook, action.runbookVersion)};
         }
         promise->addResult(std::move(found));

@@ -13,6 +13,7 @@ namespace stillgate {
 
 /// What of a gate is needed to judge a decision on it.
 struct Judged {
+    GateId gate;
     TicketId ticket;
     Action action;
     Sequence opened = 0; ///< the event that opened the gate

@@ -99,7 +99,7 @@ Result<rpc::GateGet::Result> describeGate(const HandlerParts& parts, const Calle
     return result;
 }
 
-/// Compares what the gate was opened on with what its system says now.
+/// Compares what the gate was opened on with what its system says now. A gate that no longer holds ends: nobody could approve it.
 QFuture<Result<rpc::GateReread::Result>> reread(const HandlerParts& parts, QObject& context, const Judged& judged)
 {
     return readFresh(parts.effects, judged)
@@ -107,7 +107,11 @@ QFuture<Result<rpc::GateReread::Result>> reread(const HandlerParts& parts, QObje
             if (!record) {
                 return fail(ErrorCode::Unavailable, "$.gate", "the record cannot be read from its system now");
             }
-            return rpc::GateReread::Result{parts.clock.now(), movedFacts(parts.orchestrator.rules(), judged.action, *record)};
+            rpc::GateReread::Result read{parts.clock.now(), movedFacts(parts.orchestrator.rules(), judged.action, *record)};
+            if (!read.moved.empty()) {
+                parts.orchestrator.submit({RecheckGate{judged.gate, *record}});
+            }
+            return read;
         });
 }
 

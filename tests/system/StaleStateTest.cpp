@@ -17,14 +17,14 @@ class StaleStateTest : public QObject {
 private slots:
     void initTestCase()
     {
-        for (DoubleCharge* charge : {&m_reread, &m_settled, &m_touched, &m_atTheCall, &m_unprotected}) {
+        for (DoubleCharge* charge : {&m_reread, &m_look, &m_settled, &m_touched, &m_atTheCall, &m_unprotected}) {
             *charge = m_shop.addDoubleCharge(12'900);
         }
         m_stand = std::make_unique<Stand>(m_shop);
         QVERIFY(m_stand->start());
     }
 
-    void reread_whileTheGateWaits_saysWhatMovedAndRecordsNothing()
+    void reread_whileTheGateWaits_saysWhatMovedAndEndsIt()
     {
         Daemon& daemon = m_stand->daemon();
         const Waiting waiting = openGate(daemon, m_reread);
@@ -33,21 +33,40 @@ private slots:
         const auto unmoved = daemon.call<rpc::GateReread>({gate});
         STILLGATE_VERIFY_VALUE(unmoved);
         QVERIFY(unmoved->moved.empty());
+        QCOMPARE(daemon.ticket(waiting.ticket)->row.stage, Stage::Gate);
 
-        const auto before = daemon.call<rpc::LedgerStatus>({});
         QVERIFY(!m_stand->sandbox().refundByHand(m_reread.firstPayment, "129.00").empty());
         const auto moved = daemon.call<rpc::GateReread>({gate});
         STILLGATE_VERIFY_VALUE(moved);
         QVERIFY(names(moved->moved, "order.refunded"));
-        QVERIFY(moved->at >= unmoved->at);
+        QVERIFY(daemon.reaches(waiting.ticket, Stage::Escalated));
+        const auto voided = payloadsOf<GateVoided>(*daemon.ticket(waiting.ticket));
+        QCOMPARE(voided.size(), std::size_t{1});
+        QCOMPARE(voided.front().why, std::string("state_moved"));
+        QCOMPARE(m_stand->sandbox().books().refundsOf(m_reread.order).size(), std::size_t{1});
+        // Once it has ended, a look changes nothing more.
+        const auto before = daemon.call<rpc::LedgerStatus>({});
+        STILLGATE_VERIFY_VALUE(before);
+        STILLGATE_VERIFY_VALUE(daemon.call<rpc::GateReread>({gate}));
         const auto after = daemon.call<rpc::LedgerStatus>({});
         STILLGATE_VERIFY_VALUE(after);
         QCOMPARE(after->size, before->size);
-        QCOMPARE(daemon.ticket(waiting.ticket)->row.stage, Stage::Gate);
 
         const auto none = daemon.call<rpc::GateReread>({GateId{}});
         QVERIFY(!none);
         QVERIFY(none.error().code == ErrorCode::NotFound);
+    }
+
+    /// The control: with the protection off, a look leaves the gate to be approved.
+    void reread_unprotected_leavesTheGate()
+    {
+        Daemon daemon(m_stand->placeFor("look-unprotected"));
+        QVERIFY(daemon.start({{}, "fresh_state"}));
+        const Waiting waiting = openGate(daemon, m_look);
+        QVERIFY(waiting.shown);
+        QVERIFY(!m_stand->sandbox().refundByHand(m_look.firstPayment, "129.00").empty());
+        STILLGATE_VERIFY_VALUE(daemon.call<rpc::GateReread>({waiting.shown->gate.row.id}));
+        QCOMPARE(daemon.ticket(waiting.ticket)->row.stage, Stage::Gate);
     }
 
     void approval_ofAStateThatMoved_isRefusedAndStopped()
@@ -147,6 +166,7 @@ private:
 
     SampleShop m_shop;
     DoubleCharge m_reread;
+    DoubleCharge m_look;
     DoubleCharge m_settled;
     DoubleCharge m_touched;
     DoubleCharge m_atTheCall;
