@@ -81,8 +81,10 @@ Result<void> DurableOutbox::put(OutboxEntry entry, const rpc::PersonCommand& com
     const LinkStatus& status = m_parts.link.status();
     StoredCommand stored{std::move(entry), status.origin, status.person, canonicalJson(toJson(command))};
     STILLGATE_FAILPOINT("outbox.before_store");
-    if (auto added = m_file.add(stored); !added) {
-        return added;
+    if (STILLGATE_PROTECTION_ON("outbox.file")) {
+        if (auto added = m_file.add(stored); !added) {
+            return added;
+        }
     }
     STILLGATE_FAILPOINT("outbox.stored");
     add(std::move(stored));
@@ -146,7 +148,9 @@ void DurableOutbox::send(StoredCommand& command)
     }
     STILLGATE_FAILPOINT("outbox.marked");
     m_inFlight.insert(id);
-    const auto answer = m_parts.calls.call<rpc::CommandSubmit>({id, *body});
+    const CommandId underId =
+        STILLGATE_PROTECTION_ON("outbox.same_id") ? id : CommandId{uuidV7(m_parts.clock.now(), randomFixed<Digest>())};
+    const auto answer = m_parts.calls.call<rpc::CommandSubmit>({underId, *body});
     follow(answer, this, [this, id](const Result<rpc::CommandSubmit::Result>& result) { answered(id, result); });
     STILLGATE_FAILPOINT("outbox.sent");
     take(command, OutboxInput::Send);
