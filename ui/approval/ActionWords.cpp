@@ -171,9 +171,9 @@ QString undoableWords(const ActionShown& action)
         return action.compensation.empty() ? ApprovalText::tr("Can be reversed.")
                                            : ApprovalText::tr("Can be reversed with %1.").arg(by);
     case Reversibility::Compensable:
-        return action.compensation.empty() ? ApprovalText::tr("Can be made up for, not undone.")
-                                           : ApprovalText::tr("Can be made up for with %1, not undone.").arg(by);
-    case Reversibility::Irreversible: return ApprovalText::tr("Cannot be undone.");
+        return action.compensation.empty() ? ApprovalText::tr("Can be compensated, not reversed.")
+                                           : ApprovalText::tr("Can be compensated with %1, not reversed.").arg(by);
+    case Reversibility::Irreversible: return ApprovalText::tr("Cannot be reversed.");
     }
     return {};
 }

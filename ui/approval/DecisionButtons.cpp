@@ -15,7 +15,7 @@ namespace stillgate {
 namespace {
 
 constexpr int kAmountWidth = 176;
-constexpr int kRingRoom = 3; // that buttons keep free around them
+constexpr int kTextInset = KitButton::kRingRoom; ///< words begin where the faces of the buttons do
 constexpr int kApproveWidth = 214;
 
 KitButton* named(KitButton* button, const char* name, int key)
@@ -65,7 +65,7 @@ void DecisionButtons::layOut()
     layout->setSpacing(10);
 
     auto* amount = new QVBoxLayout(m_amountBlock);
-    amount->setContentsMargins(0, 0, 0, 4);
+    amount->setContentsMargins(kTextInset, 0, kTextInset, 4);
     amount->setSpacing(8);
     amount->addWidget(m_amountWords);
     m_amount->setFixedWidth(kAmountWidth);
@@ -73,25 +73,30 @@ void DecisionButtons::layOut()
     layout->addWidget(m_amountBlock);
 
     auto* buttons = new FlowLayout(4, 2);
-    // The ring of focus around the first button stands out of the column of text.
-    buttons->setContentsMargins(-kRingRoom, 0, -kRingRoom, 0);
     layout->addLayout(buttons);
     for (KitButton* button : {static_cast<KitButton*>(m_approve), m_deny, m_escalate, m_ask}) {
         buttons->addWidget(button);
     }
 
     auto* hindrance = new QHBoxLayout(m_hindranceLine);
-    hindrance->setContentsMargins(0, 0, 0, 0);
+    hindrance->setContentsMargins(kTextInset, 0, kTextInset, 0);
     hindrance->setSpacing(8);
     auto* lock = new MarkWidget<FactMark>({.mood = Mood::Neutral, .icon = Icon::Lock, .text = {}}, m_hindranceLine);
     hindrance->addWidget(lock, 0, Qt::AlignTop);
     auto* words = new QVBoxLayout;
     words->setSpacing(2);
     words->addWidget(m_hindrance);
-    words->addWidget(m_hindranceStep, 0, Qt::AlignLeading);
+    auto* step = new QHBoxLayout;
+    step->addSpacing(-KitButton::kRingRoom);
+    step->addWidget(m_hindranceStep);
+    step->addStretch(1);
+    words->addLayout(step);
     hindrance->addLayout(words, 1);
     layout->addWidget(m_hindranceLine);
-    layout->addWidget(m_trouble);
+    auto* trouble = new QHBoxLayout;
+    trouble->setContentsMargins(kTextInset, 0, kTextInset, 0);
+    trouble->addWidget(m_trouble);
+    layout->addLayout(trouble);
 }
 
 void DecisionButtons::setValues(const DecisionValues& values)
@@ -164,8 +169,13 @@ void DecisionButtons::showHindrance()
 
 void DecisionButtons::focusFirst()
 {
-    QWidget* first = m_amountBlock->isVisibleTo(this) ? static_cast<QWidget*>(m_amount) : m_approve;
-    first->setFocus(Qt::ShortcutFocusReason);
+    for (QWidget* first : {m_amountBlock->isVisibleTo(this) ? static_cast<QWidget*>(m_amount) : m_approve,
+                           static_cast<QWidget*>(m_hindranceStep), static_cast<QWidget*>(m_deny)}) {
+        if (first->isEnabled() && first->isVisibleTo(this)) {
+            first->setFocus(Qt::ShortcutFocusReason);
+            return;
+        }
+    }
 }
 
 } // namespace stillgate

@@ -12,7 +12,8 @@ namespace stillgate {
 class KitLabel;
 class KitLineEdit;
 
-/// What can be done with an open question, each with its key, and in words why something cannot. At high stakes the amount is typed
+/// What can be done with an open question, each with its key, and in words why something cannot. Everything visible stands in by the room
+/// that buttons keep free around them. At high stakes the amount is typed
 /// before it can be approved. Object names: approveButton, denyButton, escalateButton, askButton, amountField, hindranceWords,
 /// hindranceStep, troubleWords.
 class DecisionButtons final : public QWidget {

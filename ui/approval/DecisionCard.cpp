@@ -22,6 +22,17 @@ namespace {
 /// Question and buttons beside what will change, in the proportion of 708 to 570.
 constexpr int kDecisionShare = 708;
 constexpr int kChangesShare = 570;
+constexpr int kPageHeight = 250; ///< while nothing asks for more
+constexpr int kTextInset = KitButton::kRingRoom; ///< words begin where the faces of the buttons do
+
+/// In by the room that buttons keep free around them, so that what is visible stands in one line with their faces.
+QLayout* inset(QWidget* widget)
+{
+    auto* room = new QHBoxLayout;
+    room->setContentsMargins(kTextInset, 0, kTextInset, 0);
+    room->addWidget(widget);
+    return room;
+}
 
 } // namespace
 
@@ -74,29 +85,31 @@ QWidget* DecisionCard::evidence()
 void DecisionCard::layOutPane()
 {
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(18, 14, 16, 12);
+    layout->setContentsMargins(18 - kTextInset, 14, 16 - kTextInset, 12);
     layout->setSpacing(12);
-    for (QWidget* part : {static_cast<QWidget*>(m_head), static_cast<QWidget*>(m_changes), static_cast<QWidget*>(m_buttons),
-                          static_cast<QWidget*>(m_outcome), static_cast<QWidget*>(m_fold)}) {
-        layout->addWidget(part);
-    }
+    layout->addLayout(inset(m_head));
+    layout->addLayout(inset(m_changes));
+    layout->addWidget(m_buttons);
+    layout->addWidget(m_outcome);
+    layout->addWidget(m_fold);
     m_evidence->hide();
 }
 
 void DecisionCard::layOutPage()
 {
+    setMinimumHeight(kPageHeight);
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(24, 18, 24, 14);
+    layout->setContentsMargins(24 - kTextInset, 18, 24, 14);
     layout->setSpacing(10);
     auto* columns = new QHBoxLayout;
     columns->setSpacing(24);
     auto* left = new QVBoxLayout;
-    left->setSpacing(16);
-    left->addWidget(m_head);
+    left->setSpacing(12);
+    left->addLayout(inset(m_head));
     left->addWidget(m_buttons);
     left->addWidget(m_outcome);
-    left->addWidget(m_evidence);
     left->addStretch(1);
+    left->addLayout(inset(m_evidence));
     columns->addLayout(left, kDecisionShare);
     columns->addWidget(new Hairline(Qt::Vertical, this));
     auto* right = new QVBoxLayout;
@@ -107,6 +120,11 @@ void DecisionCard::layOutPage()
     right->addLayout(top);
     right->addWidget(m_changes);
     right->addStretch(1);
+    auto* whole = new QHBoxLayout;
+    whole->addSpacing(-kTextInset);
+    whole->addWidget(&m_fold->takeToggle());
+    whole->addStretch(1);
+    right->addLayout(whole);
     columns->addLayout(right, kChangesShare);
     layout->addLayout(columns, 1);
     layout->addWidget(m_fold);
@@ -115,14 +133,14 @@ void DecisionCard::layOutPage()
 void DecisionCard::layOutStream()
 {
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(28, 20, 28, 16);
+    layout->setContentsMargins(28 - kTextInset, 20, 28 - kTextInset, 16);
     layout->setSpacing(16);
-    layout->addWidget(m_head);
-    layout->addWidget(m_changes);
-    layout->addWidget(new Hairline(Qt::Horizontal, this));
+    layout->addLayout(inset(m_head));
+    layout->addLayout(inset(m_changes));
+    layout->addLayout(inset(new Hairline(Qt::Horizontal, this)));
     layout->addWidget(m_buttons);
     layout->addWidget(m_outcome);
-    layout->addWidget(m_evidence);
+    layout->addLayout(inset(m_evidence));
     layout->addWidget(m_fold);
 }
 
@@ -190,7 +208,7 @@ void DecisionCard::onChanged()
     const bool hasGate = !values.gate.isNull();
     m_head->setVisible(hasGate);
     m_changes->setVisible(hasGate);
-    m_fold->setVisible(hasGate);
+    m_fold->setAvailable(hasGate);
     m_head->setValues(values);
     m_changes->setRows(values.changes);
     m_buttons->setValues(values);

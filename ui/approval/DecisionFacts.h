@@ -44,6 +44,7 @@ struct DecisionFacts {
     LinkStatus link;
     LedgerVerdict ledger;
     Hindrances hindrances;
+    std::optional<UtcTime> heldAt; ///< when the state was last read again and found as it was shown
     std::string keyId; ///< of this console's key; empty when it has none
     std::vector<EnrolledPerson> people;
     UtcTime now;

@@ -28,7 +28,7 @@ FactMark expiresMark(const DecisionValues& values, CardForm form)
     const Mood mood = over ? Mood::Harm : soon ? Mood::Soon : Mood::Neutral;
     return {.mood = mood,
             .icon = over ? Icon::Alert : Icon::Clock,
-            .text = values.expires,
+            .text = form == CardForm::Page ? values.expiresIn : values.expires,
             .type = form == CardForm::Page ? Type::BodyMedium : Type::MetaMedium};
 }
 
@@ -107,7 +107,8 @@ void DecisionHead::layOutColumns()
     auto* facts = new FlowLayout(28, 8);
     layout->addLayout(facts);
     facts->addWidget(column(tr("Asked for by"), m_rule));
-    facts->addWidget(column(tr("Expires"), m_expires));
+    m_expiresColumn = column(tr("Expires"), m_expires);
+    facts->addWidget(m_expiresColumn);
     facts->addWidget(column(tr("Needs"), m_needs));
     facts->addWidget(column(tr("Stakes"), m_stakes));
 }
@@ -124,8 +125,9 @@ void DecisionHead::setValues(const DecisionValues& values)
     m_subject->setText(values.subject);
     m_expires->setMark(expiresMark(values, m_form));
     m_expires->setToolTip(values.expiresAt);
-    m_expires->setVisible(values.phase == DecisionPhase::Open || values.phase == DecisionPhase::Counted ||
-                          m_form == CardForm::Page);
+    // Of no use any more once it is settled.
+    QWidget* const expires = m_expiresColumn != nullptr ? m_expiresColumn : m_expires;
+    expires->setVisible(values.phase == DecisionPhase::Open || values.phase == DecisionPhase::Counted);
     const QString rule = m_form == CardForm::Page ? values.rule : tr("Rule %1 asks for %2").arg(values.rule, values.asksFor);
     m_rule->setMark({.icon = {}, .text = rule, .type = type});
     m_needs->setMark({.icon = {}, .text = values.asksFor, .type = type});

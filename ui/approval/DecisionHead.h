@@ -35,6 +35,7 @@ private:
     CardForm m_form;
     KitLabel* m_kicker;
     MarkWidget<FactMark>* m_expires;
+    QWidget* m_expiresColumn = nullptr; ///< where it has a label of its own
     KitLabel* m_question;
     KitLabel* m_subject;
     MarkWidget<FactMark>* m_intent;

@@ -45,14 +45,21 @@ QString subjectWords(const TicketEntry& entry)
                          : number;
 }
 
+/// A later look that found the state as shown counts as well as the read before the proposal.
+UtcTime readAt(const DecisionFacts& facts, const ShownEvent& observed)
+{
+    return std::max(observed.header.time, facts.heldAt.value_or(observed.header.time));
+}
+
 FactMark freshMark(const DecisionFacts& facts, const Formatting& formatting)
 {
     const auto& observed = facts.packet.gate->observed;
     if (!observed) {
         return {.mood = Mood::Soon, .icon = Icon::Warning, .text = ApprovalText::tr("state never read")};
     }
-    const QString when = formatting.relative(observed->header.time);
-    if (facts.now - observed->header.time <= kFresh) {
+    const UtcTime read = readAt(facts, *observed);
+    const QString when = formatting.relative(read);
+    if (facts.now - read <= kFresh) {
         return {.mood = Mood::Verified, .icon = Icon::CheckCircle, .text = ApprovalText::tr("state read %1").arg(when)};
     }
     return {.mood = Mood::Neutral, .icon = Icon::Clock, .text = ApprovalText::tr("state read %1").arg(when)};
@@ -179,9 +186,10 @@ void addFrame(const DecisionFacts& facts, const Formatting& formatting, Decision
     values.expires = facts.now < gate.row.expires
                          ? ApprovalText::tr("expires in %1").arg(formatting.span(gate.row.expires - facts.now))
                          : ApprovalText::tr("expired %1").arg(formatting.relative(gate.row.expires));
+    values.expiresIn = formatting.relative(gate.row.expires);
     values.expiresAt = formatting.absolute(gate.row.expires);
     values.fresh = freshMark(facts, formatting);
-    values.freshAt = gate.observed ? formatting.absolute(gate.observed->header.time) : QString();
+    values.freshAt = gate.observed ? formatting.absolute(readAt(facts, *gate.observed)) : QString();
 }
 
 } // namespace

@@ -24,8 +24,10 @@ bool isComplete(Verdict verdict, const std::string& reason, const QString& note)
 
 } // namespace
 
-DecisionPresenter::DecisionPresenter(const CardParts& parts, QObject* parent) : QObject(parent), m_parts(parts)
+DecisionPresenter::DecisionPresenter(const CardParts& parts, QObject* parent)
+    : QObject(parent), m_parts(parts), m_look(parts.states, parts.link)
 {
+    connect(&m_look, &StateLook::changed, this, &DecisionPresenter::refresh);
     connect(&m_parts.tickets, &TicketStore::ticketsChanged, this, &DecisionPresenter::onTickets);
     connect(&m_parts.tickets, &TicketStore::gatesChanged, this, &DecisionPresenter::refresh);
     connect(&m_parts.tickets, &TicketStore::reset, this, &DecisionPresenter::refresh);
@@ -63,6 +65,7 @@ void DecisionPresenter::clear()
     m_next.reset();
     m_error.reset();
     m_story = {};
+    m_look.forget();
     ++m_revision;
     m_refusalSeen.reset();
     m_goesOn = false;
@@ -144,8 +147,16 @@ void DecisionPresenter::accept(const Packet& packet, Arrival arrival)
     m_story = m_packet->gate ? storyOf(m_packet->gate->row, m_packet->events) : GateStory{};
     ++m_revision;
     m_trouble.clear();
+    lookAtState();
     refresh();
     readWhenOutdated();
+}
+
+void DecisionPresenter::lookAtState()
+{
+    if (m_packet && m_packet->gate) {
+        m_look.at(*m_packet->gate);
+    }
 }
 
 void DecisionPresenter::onTickets(const std::vector<TicketId>& tickets)
@@ -183,6 +194,7 @@ void DecisionPresenter::onEntry(const OutboxEntry& entry)
 
 void DecisionPresenter::onLink()
 {
+    lookAtState();
     refresh();
     const bool live = m_parts.link.status().state == LinkState::Live;
     const bool isOld = m_error || (m_packet && m_packet->source == PacketSource::Cache);
@@ -242,6 +254,7 @@ DecisionFacts DecisionPresenter::facts() const
     out.link = m_parts.link.status();
     out.ledger = m_parts.watch.verdict();
     out.hindrances = hindrances(view);
+    out.heldAt = m_look.heldAt(view.row.id);
     out.keyId = m_parts.keyId;
     out.people = m_people;
     out.now = m_parts.formatting.now();

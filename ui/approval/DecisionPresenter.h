@@ -17,6 +17,7 @@
 #include "core/client/Timers.h"
 #include "ui/approval/DecisionFacts.h"
 #include "ui/approval/DecisionValues.h"
+#include "ui/approval/StateLook.h"
 #include "ui/kit/text/Formatting.h"
 
 namespace stillgate {
@@ -28,6 +29,7 @@ struct CardParts {
     TicketStore& tickets;
     Outbox& outbox;
     PacketReader& packets;
+    StateReader& states;
     DecisionService& decisions;
     Timers& timers;
     const Formatting& formatting;
@@ -85,6 +87,7 @@ private:
     void onEntry(const OutboxEntry& entry);
     void onLink();
     void onTick();
+    void lookAtState();
     void refresh();
     void showWithoutGate();
     void readWhenOutdated();
@@ -95,6 +98,7 @@ private:
     [[nodiscard]] Hindrances hindrances(const GateView& gate) const;
 
     CardParts m_parts;
+    StateLook m_look;
     std::optional<TicketId> m_ticket;
     std::optional<Packet> m_packet;
     std::optional<Packet> m_next; ///< holds a newer gate of the same ticket, until the person goes on to it

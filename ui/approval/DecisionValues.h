@@ -151,6 +151,7 @@ struct DecisionValues {
     QString intent; ///< as classified, with its confidence
     DeadlineMark deadline;
     QString expires; ///< "expires in 38 min"
+    QString expiresIn; ///< "in 38 min", under a label that says what
     QString expiresAt; ///< the same in full, for whoever hovers
     FactMark fresh; ///< when the state was read
     QString freshAt;

@@ -47,11 +47,15 @@ void HangingCard::place()
     const QRect anchor(m_anchor->mapTo(parentWidget(), QPoint(0, 0)), m_anchor->size());
     const bool rightToLeft = layoutDirection() == Qt::RightToLeft;
     int left = rightToLeft ? anchor.right() + 1 - width : anchor.left();
-    left = std::clamp(left, room.left(), std::max(room.left(), room.right() + 1 - width));
     int top = anchor.bottom() + 1;
-    if (top + height > room.bottom() + 1) {
-        top = std::max(room.top(), anchor.top() - height);
+    if (top + height > room.bottom() + 1 && anchor.top() - height >= room.top()) {
+        top = anchor.top() - height;
+    } else if (top + height > room.bottom() + 1) {
+        // Neither below nor above: beside it, so that the button and the question stay in view.
+        left = rightToLeft ? anchor.left() - width : anchor.right() + 1;
+        top = std::max(room.top(), room.bottom() + 1 - height);
     }
+    left = std::clamp(left, room.left(), std::max(room.left(), room.right() + 1 - width));
     setGeometry(left, top, width, height);
 }
 

@@ -17,6 +17,7 @@ namespace stillgate {
 namespace {
 
 constexpr int kDiscGap = 12;
+constexpr int kOutcomeInset = KitButton::kRingRoom; ///< words begin where the faces of the buttons do
 
 } // namespace
 
@@ -53,6 +54,7 @@ void OutcomeView::layOut()
     layout->setSpacing(12);
     auto* line = new QHBoxLayout;
     line->setSpacing(0);
+    line->setContentsMargins(kOutcomeInset, 0, kOutcomeInset, 0);
     line->addSpacing(kDisc + kDiscGap);
     auto* texts = new QVBoxLayout;
     texts->setSpacing(2);
@@ -61,13 +63,19 @@ void OutcomeView::layOut()
     texts->addWidget(m_receipt);
     line->addLayout(texts, 1);
     layout->addLayout(line);
-    layout->addWidget(m_moved);
+    const auto inset = [layout](QWidget* widget) {
+        auto* room = new QHBoxLayout;
+        room->setContentsMargins(kOutcomeInset, 0, kOutcomeInset, 0);
+        room->addWidget(widget);
+        layout->addLayout(room);
+    };
+    inset(m_moved);
     auto* buttons = new FlowLayout(8, 4);
     layout->addLayout(buttons);
     buttons->addWidget(m_undo);
     buttons->addWidget(m_step);
     buttons->addWidget(m_undoWords);
-    layout->addWidget(m_progress);
+    inset(m_progress);
 }
 
 void OutcomeView::setValues(const DecisionValues& values)
@@ -103,7 +111,7 @@ void OutcomeView::setValues(const DecisionValues& values)
 void OutcomeView::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    paintDisc(painter, rect(), m_mood, m_icon, Look::of(*this));
+    paintDisc(painter, rect().adjusted(kOutcomeInset, 0, -kOutcomeInset, 0), m_mood, m_icon, Look::of(*this));
 }
 
 } // namespace stillgate

@@ -15,6 +15,8 @@ namespace stillgate {
 
 namespace {
 
+constexpr int kBindingRow = 30;
+constexpr int kCopyRoom = 36;
 constexpr int kSideInset = 24;
 constexpr int kPersonRow = 48;
 
@@ -151,17 +153,23 @@ void SignaturesPane::fill()
         addLine();
         addHeader(tr("What a signature binds"));
         for (const SignedBinding& binding : m_bindings) {
-            auto* line = new QHBoxLayout;
-            line->addWidget(new KitLabel(binding.label, {.type = Type::Meta, .tone = Tone::Text2}, m_list), 1);
+            auto* room = new QWidget(m_list);
+            room->setFixedHeight(kBindingRow);
+            auto* line = new QHBoxLayout(room);
+            line->setContentsMargins(0, 0, 0, 0);
+            line->setSpacing(0);
+            line->addWidget(new KitLabel(binding.label, {.type = Type::Meta, .tone = Tone::Text2}, room), 1);
             if (binding.whole.isEmpty()) {
-                line->addWidget(new KitLabel(binding.shown, {.type = Type::Meta, .tone = Tone::Text3}, m_list));
+                line->addWidget(new KitLabel(binding.shown, {.type = Type::Meta, .tone = Tone::Text3}, room));
+                // Hashes end before the button that copies them.
+                line->addSpacing(kCopyRoom);
             } else {
-                auto* hash = new HashLabel({}, m_list);
+                auto* hash = new HashLabel({}, room);
                 hash->setHash(binding.whole);
                 hash->setAccessibleName(binding.label);
                 line->addWidget(hash);
             }
-            m_lines->addLayout(line);
+            m_lines->addWidget(room);
         }
     }
     static_cast<QVBoxLayout*>(layout())->insertWidget(layout()->count() - 1, m_list);

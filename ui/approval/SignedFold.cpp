@@ -39,6 +39,26 @@ SignedFold::SignedFold(QWidget* parent)
     sayToggle();
 }
 
+KitButton& SignedFold::takeToggle()
+{
+    layout()->removeWidget(m_toggle);
+    m_hasToggle = false;
+    showParts();
+    return *m_toggle;
+}
+
+void SignedFold::setAvailable(bool available)
+{
+    m_isAvailable = available;
+    showParts();
+}
+
+void SignedFold::showParts()
+{
+    m_toggle->setVisible(m_isAvailable);
+    setVisible(m_isAvailable && (m_hasToggle || m_isOpen));
+}
+
 void SignedFold::setLines(const std::vector<SignedLine>& lines, const QString& note)
 {
     if (lines == m_lines && note == m_note) {
@@ -65,6 +85,7 @@ void SignedFold::setOpen(bool open)
         delete m_list;
         m_list = nullptr;
     }
+    showParts();
     emit opened(open);
 }
 
@@ -81,7 +102,7 @@ void SignedFold::fill()
     m_list = new QWidget(this);
     m_list->setObjectName(QStringLiteral("signedLines"));
     auto* grid = new QGridLayout(m_list);
-    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setContentsMargins(KitButton::kRingRoom, 0, KitButton::kRingRoom, 0);
     grid->setHorizontalSpacing(12);
     grid->setVerticalSpacing(kLineGap);
     grid->setColumnMinimumWidth(0, kLabelWidth);

@@ -106,8 +106,9 @@ void addCallDetails(PacketStep& step, const PacketRead&, const PacketSurrounding
 {
     step.state = verified.matches ? PacketStepState::Done : PacketStepState::Failed;
     const int differences = static_cast<int>(verified.differences.size());
-    step.summary = verified.matches ? PacketText::tr("re-read, all as intended")
-                                    : PacketText::tr("re-read, %n facts differ", "", differences);
+    step.summary = verified.matches   ? PacketText::tr("re-read, all as intended")
+                   : differences == 1 ? PacketText::tr("re-read, 1 fact differs")
+                                      : PacketText::tr("re-read, %n facts differ", "", differences);
     for (const StateChange& change : verified.differences) {
         addFact(step, packetCode(change.fact).text,
                 packetWords(PacketText::tr("intended %1, found %2")

@@ -38,7 +38,8 @@ public:
                 addNotice(event, *notice);
             }
         }
-        m_talk.channels = PacketText::tr("%1, %n messages", "", m_messages).arg(channelWords(m_packet.entry.row.channel));
+        m_talk.channels = PacketText::tr("%1, %2", "channel and number of messages")
+                              .arg(channelWords(m_packet.entry.row.channel), packetMessageCount(m_messages));
         m_talk.findingsWords = findingsWords();
         return std::move(m_talk);
     }
@@ -153,13 +154,16 @@ private:
         }
         QStringList parts;
         if (found.hidden > 0) {
-            parts.push_back(PacketText::tr("%n hidden characters", "", found.hidden));
+            parts.push_back(found.hidden == 1 ? PacketText::tr("1 hidden character")
+                                              : PacketText::tr("%n hidden characters", "", found.hidden));
         }
         if (found.lookAlikes > 0) {
-            parts.push_back(PacketText::tr("%n look-alike letters", "", found.lookAlikes));
+            parts.push_back(found.lookAlikes == 1 ? PacketText::tr("1 look-alike letter")
+                                                  : PacketText::tr("%n look-alike letters", "", found.lookAlikes));
         }
         if (found.links > 0) {
-            parts.push_back(PacketText::tr("%n links, none live", "", found.links));
+            parts.push_back(found.links == 1 ? PacketText::tr("1 link, not live")
+                                             : PacketText::tr("%n links, none live", "", found.links));
         }
         return PacketText::tr("Outside text has %1").arg(m_around.formatting.locale().createSeparatedList(parts));
     }

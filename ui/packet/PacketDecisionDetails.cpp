@@ -17,7 +17,19 @@ QString versioned(const std::string& name, int version)
 
 QString methodWords(const std::string& method)
 {
-    return method == "crm_match" ? PacketText::tr("match with records") : codeWords(method);
+    return method == "crm_match" ? PacketText::tr("CRM match", "method of identity evidence") : codeWords(method);
+}
+
+/// Of identity evidence: 0 nothing to 3 strong.
+QString strengthWords(int strength)
+{
+    switch (strength) {
+    case 0: return PacketText::tr("none", "strength of identity evidence");
+    case 1: return PacketText::tr("weak", "strength of identity evidence");
+    case 2: return PacketText::tr("medium", "strength of identity evidence");
+    case 3: return PacketText::tr("strong", "strength of identity evidence");
+    default: return QString::number(strength);
+    }
 }
 
 QString reversibilityWords(Reversibility reversibility)
@@ -25,8 +37,8 @@ QString reversibilityWords(Reversibility reversibility)
     switch (reversibility) {
     case Reversibility::ReadOnly: return PacketText::tr("reads only");
     case Reversibility::Reversible: return PacketText::tr("can be reversed");
-    case Reversibility::Compensable: return PacketText::tr("can be made up for");
-    case Reversibility::Irreversible: return PacketText::tr("cannot be undone");
+    case Reversibility::Compensable: return PacketText::tr("can be compensated");
+    case Reversibility::Irreversible: return PacketText::tr("cannot be reversed");
     }
     return {};
 }
@@ -89,8 +101,10 @@ public:
     {
         const PacketLine sender = packetLine(m_event.value("sender"));
         const QString channel = channelWords(message.channel);
-        m_step.summary =
-            sender.voice == PacketVoice::Outside ? PacketText::tr("%1 from %2").arg(channel, isolated(sender.text)) : channel;
+        const auto files = static_cast<int>(message.attachments.size());
+        m_step.summary = files == 0   ? PacketText::tr("message by %1", "channel").arg(channel)
+                         : files == 1 ? PacketText::tr("%1, 1 attachment", "channel").arg(channel)
+                                      : PacketText::tr("%1, %n attachments", "channel", files).arg(channel);
         fact(PacketText::tr("Sender"), sender);
         if (message.sentAt) {
             words(PacketText::tr("Sent"), m_around.formatting.absolute(*message.sentAt));
@@ -98,8 +112,7 @@ public:
         fact(PacketText::tr("Device"), packetLine(m_event.value("device")));
         fact(PacketText::tr("Country"), packetLine(m_event.value("country")));
         if (!message.attachments.empty()) {
-            words(PacketText::tr("Attachments"),
-                  m_around.formatting.count(static_cast<std::int64_t>(message.attachments.size())));
+            words(PacketText::tr("Attachments"), m_around.formatting.count(files));
         }
     }
 
@@ -128,12 +141,16 @@ public:
     {
         const bool proven = checked.result == IdentityResult::Proven;
         m_step.state = proven ? PacketStepState::Done : PacketStepState::Failed;
-        m_step.summary = proven ? PacketText::tr("%1, strength %2").arg(methodWords(checked.method)).arg(checked.strength)
-                                : PacketText::tr("too weak: strength %1 of %2").arg(checked.strength).arg(checked.required);
+        const QString strength = strengthWords(checked.strength);
+        const QString required = strengthWords(checked.required);
+        m_step.summary = proven ? PacketText::tr("%1, %2", "method and strength of identity evidence")
+                                      .arg(methodWords(checked.method), strength)
+                                : PacketText::tr("too weak: %1, needs %2").arg(strength, required);
         words(PacketText::tr("Method"), methodWords(checked.method));
         fact(PacketText::tr("Rule that held"),
              checked.rule.empty() ? packetWords(PacketText::tr("none")) : packetCode(checked.rule));
-        words(PacketText::tr("Strength"), PacketText::tr("%1, needed %2").arg(checked.strength).arg(checked.required),
+        words(PacketText::tr("Strength"),
+              PacketText::tr("%1, needs %2", "strength of identity evidence").arg(strength, required),
               proven ? Mood::Verified : Mood::Harm);
         block(PacketText::tr("Compared"), "evidence");
     }

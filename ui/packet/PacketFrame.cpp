@@ -72,8 +72,8 @@ PacketFrame::PacketFrame(QWidget* content, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(m_line);
     layout->addWidget(m_stale);
+    layout->addWidget(m_line);
     layout->addWidget(m_stack, 1);
     m_stack->setCurrentIndex(1);
     connect(again, &KitButton::clicked, this, &PacketFrame::readAgainAsked);

@@ -18,16 +18,14 @@ namespace stillgate {
 namespace {
 
 constexpr int kLabelRow = 24;
-constexpr int kLabelBar = 76;
-constexpr int kLabelNumber = 36;
-constexpr int kLabelBand = 84;
 constexpr int kListGap = 12;
+constexpr int kNarrowestBar = 48;
+constexpr int kWidestBar = 120;
+constexpr int kWidestName = 144;
+constexpr int kNumber = 32;
 constexpr int kBandSize = 9;
-constexpr int kBandGap = 8;
-constexpr int kLabelName = 144;
+constexpr int kBandGap = 7;
 constexpr int kWordRow = 24;
-constexpr int kWordBar = 76;
-constexpr int kWordWeight = 36;
 constexpr int kWordBarHeight = 4;
 constexpr int kWordPadding = 3;
 constexpr qreal kWordRadius = 3.0;
@@ -53,7 +51,37 @@ void paintWord(QPainter& painter, const QRect& rect, const PacketWord& word, Typ
               {.type = type, .tone = word.share > 0 ? Tone::Text1 : Tone::Text2, .flow = Flow::Content}, look);
 }
 
+int bandWordWidth(const std::vector<PacketLabel>& labels, const Look& look)
+{
+    int widest = 0;
+    for (const PacketLabel& label : labels) {
+        widest = qMax(widest, textWidth(label.confidence.bandWord, Type::Body, look));
+    }
+    return widest;
+}
+
 } // namespace
+
+PacketColumns packetColumns(const std::vector<PacketLabel>& labels, const std::vector<PacketWord>& words, int width,
+                            const Look& look)
+{
+    PacketColumns out;
+    for (const PacketLabel& label : labels) {
+        const Type type = label.isPrimary ? Type::BodyMedium : Type::Body;
+        out.name = qMax(out.name, textWidth(label.intent, type, look));
+    }
+    for (const PacketWord& word : words) {
+        out.name = qMax(out.name, textWidth(word.word.text, Type::Body, look) + 2 * kWordPadding);
+    }
+    out.name = qMin(out.name, kWidestName);
+    const int band = bandWordWidth(labels, look);
+    const int room = width - 3 * kListGap - kNumber - kBandSize;
+    out.hasBandWord = room - out.name - kBandGap - band >= kNarrowestBar;
+    const int left = out.hasBandWord ? room - kBandGap - band : room;
+    out.name = qMin(out.name, left - kNarrowestBar);
+    out.bar = qMin(left - out.name, kWidestBar);
+    return out;
+}
 
 PacketLabelList::PacketLabelList(QWidget* parent) : QWidget(parent)
 {
@@ -61,14 +89,15 @@ PacketLabelList::PacketLabelList(QWidget* parent) : QWidget(parent)
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 
-void PacketLabelList::setLabels(std::vector<PacketLabel> labels)
+void PacketLabelList::setLabels(std::vector<PacketLabel> labels, std::vector<PacketWord> words)
 {
     m_labels = std::move(labels);
-    QStringList words;
+    m_words = std::move(words);
+    QStringList said;
     for (const PacketLabel& label : m_labels) {
-        words.push_back(PacketText::tr("%1 %2", "intent and confidence").arg(label.intent, markText(label.confidence)));
+        said.push_back(PacketText::tr("%1 %2", "intent and confidence").arg(label.intent, markText(label.confidence)));
     }
-    setAccessibleName(words.join(QStringLiteral(", ")));
+    setAccessibleName(said.join(QStringLiteral(", ")));
     updateGeometry();
     update();
 }
@@ -82,15 +111,15 @@ void PacketLabelList::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     const Look look = Look::of(*this);
+    const PacketColumns columns = packetColumns(m_labels, m_words, width(), look);
     QRect row(0, 0, width(), kLabelRow);
     for (const PacketLabel& label : m_labels) {
         Lane lane(row, look.direction());
         const Tone tone = label.isPrimary ? Tone::Text1 : Tone::Text2;
-        const int bar = qMax(kLabelBar, width() - kLabelName - kLabelNumber - kLabelBand - 3 * kListGap);
-        paintText(painter, lane.fromStart(kLabelName, kListGap), label.intent,
+        paintText(painter, lane.fromStart(columns.name, kListGap), label.intent,
                   {.type = label.isPrimary ? Type::BodyMedium : Type::Body, .tone = tone, .flow = Flow::LeftToRight}, look);
-        paintConfidenceBar(painter, lane.fromStart(qMin(bar, 120), kListGap), label.confidence, look);
-        paintText(painter, lane.fromStart(kLabelNumber, kListGap), label.confidence.number,
+        paintConfidenceBar(painter, lane.fromStart(columns.bar, kListGap), label.confidence, look);
+        paintText(painter, lane.fromStart(kNumber, kListGap), label.confidence.number,
                   {.type = label.isPrimary ? Type::BodyStrong : Type::Body,
                    .tone = tone,
                    .align = Align::End,
@@ -98,7 +127,9 @@ void PacketLabelList::paintEvent(QPaintEvent*)
                   look);
         if (!label.confidence.bandWord.isEmpty()) {
             paintBand(painter, lane.fromStart(kBandSize, kBandGap), label.confidence.band, kBandSize, look);
-            paintText(painter, lane.rest(), label.confidence.bandWord, {.tone = Tone::Text2}, look);
+            if (columns.hasBandWord) {
+                paintText(painter, lane.rest(), label.confidence.bandWord, {.tone = Tone::Text2}, look);
+            }
         }
         row.translate(0, kLabelRow);
     }
@@ -110,9 +141,10 @@ PacketWordList::PacketWordList(QWidget* parent) : QWidget(parent)
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 
-void PacketWordList::setWords(std::vector<PacketWord> words)
+void PacketWordList::setWords(std::vector<PacketWord> words, std::vector<PacketLabel> labels)
 {
     m_words = std::move(words);
+    m_labels = std::move(labels);
     QStringList said;
     for (const PacketWord& word : m_words) {
         said.push_back(PacketText::tr("%1 %2", "word and its weight").arg(word.word.text, word.weight));
@@ -131,17 +163,17 @@ void PacketWordList::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     const Look look = Look::of(*this);
+    const PacketColumns columns = packetColumns(m_labels, m_words, width(), look);
     QRect row(0, 0, width(), kWordRow);
     for (const PacketWord& word : m_words) {
         Lane lane(row, look.direction());
-        paintWord(painter, lane.fromStart(kLabelName, kListGap), word, Type::Body, look);
-        const QRect whole =
-            lane.fromStart(qMin(qMax(kWordBar, width() - kLabelName - kWordWeight - kLabelBand - 3 * kListGap), 120), kListGap);
+        paintWord(painter, lane.fromStart(columns.name, kListGap), word, Type::Body, look);
+        const QRect whole = lane.fromStart(columns.bar, kListGap);
         const int length = qMax(kWordBarHeight, qRound(std::abs(word.share) * whole.width()));
         const QRect bar(whole.x(), whole.y() + (whole.height() - kWordBarHeight) / 2, length, kWordBarHeight);
         paintBox(painter, QStyle::visualRect(look.direction(), whole, bar), kWordBarHeight / 2.0,
                  look.colour(word.share > 0 ? Tone::Data : Tone::Strong));
-        paintText(painter, lane.fromStart(kWordWeight), word.weight, {.align = Align::End, .flow = Flow::LeftToRight}, look);
+        paintText(painter, lane.fromStart(kNumber), word.weight, {.align = Align::End, .flow = Flow::LeftToRight}, look);
         row.translate(0, kWordRow);
     }
 }

@@ -8,13 +8,26 @@
 /// The painted lists of reasons. Each says its content as its accessible name.
 namespace stillgate {
 
+class Look;
+
+/// Where the columns of labels and words stand, so that their bars begin and end together.
+struct PacketColumns {
+    int name = 0;
+    int bar = 0;
+    bool hasBandWord = true; ///< else the circle alone
+};
+/// As wide as names and words ask for; in a narrow room the word of the band goes first, then names are cut.
+[[nodiscard]] PacketColumns packetColumns(const std::vector<PacketLabel>& labels, const std::vector<PacketWord>& words,
+                                          int width, const Look& look);
+
 /// The model's labels with their bars.
 class PacketLabelList final : public QWidget {
     Q_OBJECT
 
 public:
     explicit PacketLabelList(QWidget* parent = nullptr);
-    void setLabels(std::vector<PacketLabel> labels);
+    /// `words`: those that stand under them.
+    void setLabels(std::vector<PacketLabel> labels, std::vector<PacketWord> words = {});
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:
@@ -22,6 +35,7 @@ protected:
 
 private:
     std::vector<PacketLabel> m_labels;
+    std::vector<PacketWord> m_words;
 };
 
 /// The words that spoke for the label, highlighted as they are in the conversation, and those against it.
@@ -30,7 +44,8 @@ class PacketWordList final : public QWidget {
 
 public:
     explicit PacketWordList(QWidget* parent = nullptr);
-    void setWords(std::vector<PacketWord> words);
+    /// `labels`: those that stand over them.
+    void setWords(std::vector<PacketWord> words, std::vector<PacketLabel> labels = {});
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:
@@ -38,6 +53,7 @@ protected:
 
 private:
     std::vector<PacketWord> m_words;
+    std::vector<PacketLabel> m_labels;
 };
 
 /// The heaviest of them in as many lines as it takes, for the pane.

@@ -56,7 +56,7 @@ PacketHead PacketPresenter::head(const TicketEntry& entry) const
     out.subject = packetLine(entry.subject, PacketText::tr("No subject"));
     out.customer = packetLine(entry.customer, PacketText::tr("No name given"));
     out.channel = channelIcon(row.channel);
-    out.facts = {channelWords(row.channel), PacketText::tr("%n messages", "", row.messages)};
+    out.facts = {channelWords(row.channel), packetMessageCount(row.messages)};
     if (!row.team.empty()) {
         out.facts.push_back(PacketText::tr("team %1").arg(isolated(packetCode(row.team).text)));
     }
@@ -117,7 +117,8 @@ PacketValues PacketPresenter::present(const Packet& packet) const
     out.reasons = packetReasons(packet, events, m_taxonomy, m_around);
     out.parameters = packetParameters(events);
     out.proof = proof(packet);
-    out.eventCount = PacketText::tr("%n events", "", static_cast<int>(packet.events.size()));
+    const auto count = static_cast<int>(packet.events.size());
+    out.eventCount = count == 1 ? PacketText::tr("1 event") : PacketText::tr("%n events", "", count);
     out.hasGate = packet.gate.has_value();
     out.hasUnknownEvents = std::ranges::any_of(events, [](const PacketRead& event) { return !event.payload; });
     return out;

@@ -49,6 +49,11 @@ QString packetRole(Role role)
     return {};
 }
 
+QString packetMessageCount(int count)
+{
+    return count == 1 ? PacketText::tr("1 message") : PacketText::tr("%n messages", "", count);
+}
+
 QString packetQuorum(const std::vector<QuorumPart>& quorum)
 {
     QString words;

@@ -39,6 +39,8 @@ struct PacketSurroundings {
 
 [[nodiscard]] QString packetPerson(const PersonId& person, const PacketSurroundings& around);
 [[nodiscard]] QString packetRole(Role role);
+/// "1 message", "3 messages"
+[[nodiscard]] QString packetMessageCount(int count);
 /// "1 of L2 and 1 of Supervisor"
 [[nodiscard]] QString packetQuorum(const std::vector<QuorumPart>& quorum);
 /// Why a text is not shown, as a sentence of its own.

@@ -36,9 +36,10 @@ std::vector<std::string> wordsOf(const std::string& json)
     return out;
 }
 
-/// A word with the weight of all its occurrences.
+/// A word with the weight of all its occurrences, whatever their case.
 struct WeighedWord {
     std::string word;
+    QString folded;
     std::int64_t weight = 0;
 };
 
@@ -46,11 +47,15 @@ std::vector<WeighedWord> weighed(const std::vector<ReasonSpan>& reasons, const s
 {
     std::vector<WeighedWord> out;
     for (std::size_t i = 0; i < std::min(reasons.size(), words.size()); ++i) {
-        const auto known = std::ranges::find(out, words[i], &WeighedWord::word);
+        const QString folded = QString::fromStdString(words[i]).toCaseFolded();
+        const auto known = std::ranges::find(out, folded, &WeighedWord::folded);
         if (known == out.end()) {
-            out.push_back({words[i], reasons[i].weight});
-        } else {
-            known->weight += reasons[i].weight;
+            out.push_back({words[i], folded, reasons[i].weight});
+            continue;
+        }
+        known->weight += reasons[i].weight;
+        if (known->word != words[i]) {
+            known->word = folded.toStdString();
         }
     }
     std::ranges::stable_sort(out, [](const WeighedWord& left, const WeighedWord& right) {

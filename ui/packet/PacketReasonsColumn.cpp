@@ -70,7 +70,7 @@ QWidget* PacketReasonsColumn::addPart(const QString& title, const std::vector<QW
 
 void PacketReasonsColumn::setReasons(const PacketReasons& reasons, const std::vector<PacketParameter>& parameters)
 {
-    m_labels->setLabels(reasons.labels);
+    m_labels->setLabels(reasons.labels, reasons.words);
     m_none->setVisible(reasons.labels.empty());
     while (QLayoutItem* item = m_flags->takeAt(0)) {
         item->widget()->deleteLater();
@@ -80,7 +80,7 @@ void PacketReasonsColumn::setReasons(const PacketReasons& reasons, const std::ve
         m_flags->addWidget(new MarkWidget<StatusMark>({.mood = Mood::Harm, .icon = Icon::Flag, .text = flag}, this));
     }
     m_flagsPart->setVisible(!reasons.redFlags.empty());
-    m_words->setWords(reasons.words);
+    m_words->setWords(reasons.words, reasons.labels);
     m_withheld->setText(reasons.withheld.text);
     m_withheld->setVisible(!reasons.withheld.text.isEmpty());
     m_wordsPart->setVisible(!reasons.words.empty() || !reasons.withheld.text.isEmpty());

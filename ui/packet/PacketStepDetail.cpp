@@ -93,15 +93,17 @@ private:
 
 } // namespace
 
-PacketStepDetail::PacketStepDetail(const PacketStep& step, QWidget* parent) : QWidget(parent)
+PacketStepDetail::PacketStepDetail(const PacketStep& step, StepExtent extent, QWidget* parent) : QWidget(parent)
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(kDetailInset, 0, kDetailEnd, 10);
     layout->setSpacing(0);
     addRules(*layout, step);
-    addFacts(*layout, step);
-    addBlocks(*layout, step);
-    addEvents(*layout, step);
+    if (extent == StepExtent::All) {
+        addFacts(*layout, step);
+        addBlocks(*layout, step);
+        addEvents(*layout, step);
+    }
 }
 
 void PacketStepDetail::addRules(QVBoxLayout& layout, const PacketStep& step)

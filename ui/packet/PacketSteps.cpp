@@ -20,6 +20,8 @@ constexpr int kStepIcon = 16;
 constexpr int kStepIconGap = 10;
 constexpr int kStepTitle = 66;
 constexpr int kStepTime = 60;
+constexpr int kStepShortTime = 36;
+constexpr int kStepNarrow = 320; ///< under it the seconds make room for what happened
 constexpr int kListRow = 24;
 
 QString stateWords(PacketStepState state)
@@ -69,6 +71,7 @@ PacketStepRow::PacketStepRow(const PacketStep& step, Line line, QWidget* parent)
     : QAbstractButton(parent)
     , m_summary(step.summary)
     , m_time(step.time)
+    , m_shortTime(step.shortTime)
     , m_sign(packetStepSign(step))
     , m_state(step.state)
     , m_line(line)
@@ -89,6 +92,12 @@ QSize PacketStepRow::sizeHint() const
     return {0, kStepRow};
 }
 
+void PacketStepRow::setFollowed(bool followed)
+{
+    m_isFollowed = followed;
+    update();
+}
+
 void PacketStepRow::keyPressEvent(QKeyEvent* event)
 {
     switch (event->key()) {
@@ -107,7 +116,7 @@ void PacketStepRow::paintEvent(QPaintEvent*)
     const bool isNow = m_state == PacketStepState::Now;
     const RowState state{.selected = isNow, .hovered = isCheckable() && underMouse()};
     paintRoundRow(painter, rect(), state, look);
-    if (m_line == Line::GoesOn && !isChecked()) {
+    if (m_line == Line::GoesOn && !m_isFollowed) {
         paintThread(painter, rect(), kStepInset, kStepIcon, look);
     }
     Lane lane(rect().adjusted(kStepInset, 0, -kStepInset, 0), look.direction());
@@ -116,8 +125,9 @@ void PacketStepRow::paintEvent(QPaintEvent*)
     const int title = qMax(kStepTitle, textWidth(text(), Type::BodyStrong, look) + 6);
     paintText(painter, lane.fromStart(title), text(),
               {.type = m_state == PacketStepState::Ahead ? Type::Body : Type::BodyMedium, .tone = tones.title}, look);
+    const bool isNarrow = width() < kStepNarrow;
     if (!m_time.isEmpty()) {
-        paintText(painter, lane.fromEnd(kStepTime, 4), m_time,
+        paintText(painter, lane.fromEnd(isNarrow ? kStepShortTime : kStepTime, 4), isNarrow ? m_shortTime : m_time,
                   {.type = Type::Meta, .tone = isNow ? Tone::Text2 : Tone::Text3, .align = Align::End}, look);
     }
     paintText(painter, lane.rest(), m_summary, {.tone = tones.summary}, look);
@@ -136,22 +146,27 @@ PacketSteps::PacketSteps(QWidget* parent) : QWidget(parent), m_layout(new QVBoxL
 
 void PacketSteps::setSteps(const TicketId& ticket, std::vector<PacketStep> steps)
 {
-    if (ticket != m_ticket) {
-        m_open.clear();
-        // The rules that asked for people belong beside the question.
-        for (std::size_t i = 0; i + 1 < steps.size(); ++i) {
-            const bool waits = steps[i + 1].kind == PacketStepKind::Gate && steps[i + 1].state == PacketStepState::Now;
-            if (waits && steps[i].kind == PacketStepKind::Policy) {
-                m_open.insert(i);
-            }
-        }
-    }
     if (ticket == m_ticket && steps == m_steps) {
         return;
+    }
+    if (ticket != m_ticket) {
+        m_open.clear();
     }
     m_ticket = ticket;
     m_steps = std::move(steps);
     build();
+}
+
+/// The newest trace, as long as the ticket stands at the gate that it opened.
+bool PacketSteps::asksForPeople(std::size_t step) const
+{
+    const auto isWaiting = [](const PacketStep& next) {
+        return next.kind == PacketStepKind::Gate && next.state == PacketStepState::Now;
+    };
+    const auto after = m_steps.begin() + static_cast<std::ptrdiff_t>(step) + 1;
+    const auto isTrace = [](const PacketStep& next) { return !next.rules.empty(); };
+    return isTrace(m_steps[step]) && std::any_of(after, m_steps.end(), isWaiting) &&
+           std::none_of(after, m_steps.end(), isTrace);
 }
 
 void PacketSteps::build()
@@ -174,12 +189,9 @@ void PacketSteps::build()
         m_rows.push_back(row);
         m_layout->addWidget(row);
     }
-    const std::set<std::size_t> open = std::exchange(m_open, {});
-    for (const std::size_t step : open) {
-        if (step < m_steps.size() && m_rows[step]->isCheckable()) {
-            m_rows[step]->setChecked(true);
-            toggle(step);
-        }
+    for (std::size_t i = 0; i < m_steps.size(); ++i) {
+        m_rows[i]->setChecked(m_open.contains(i) && m_rows[i]->isCheckable());
+        showDetail(i);
     }
     if (place < m_rows.size()) {
         m_rows[place]->setFocus();
@@ -188,20 +200,32 @@ void PacketSteps::build()
 
 void PacketSteps::toggle(std::size_t step)
 {
-    if (m_details[step] != nullptr) {
-        m_layout->removeWidget(m_details[step]);
-        m_details[step]->hide();
-        m_details[step]->deleteLater();
-        m_details[step] = nullptr;
+    if (m_rows[step]->isChecked()) {
+        m_open.insert(step);
+    } else {
         m_open.erase(step);
+    }
+    showDetail(step);
+}
+
+void PacketSteps::showDetail(std::size_t step)
+{
+    if (PacketStepDetail* before = std::exchange(m_details[step], nullptr)) {
+        m_layout->removeWidget(before);
+        before->hide();
+        before->setObjectName({});
+        before->deleteLater();
+    }
+    const bool isOpen = m_rows[step]->isChecked();
+    m_rows[step]->setFollowed(isOpen || asksForPeople(step));
+    if (!isOpen && !asksForPeople(step)) {
         return;
     }
-    auto* detail = new PacketStepDetail(m_steps[step], this);
+    auto* detail = new PacketStepDetail(m_steps[step], isOpen ? StepExtent::All : StepExtent::Rules, this);
     detail->setObjectName(QStringLiteral("packetStepDetail%1").arg(step));
     connect(detail, &PacketStepDetail::eventOpened, this, &PacketSteps::eventOpened);
     m_layout->insertWidget(m_layout->indexOf(m_rows[step]) + 1, detail);
     m_details[step] = detail;
-    m_open.insert(step);
 }
 
 void PacketSteps::moveFocus(std::size_t from, int by)

@@ -30,6 +30,8 @@ public:
     PacketStepRow(const PacketStep& step, Line line, QWidget* parent);
 
     [[nodiscard]] QSize sizeHint() const override;
+    /// Something stands between this row and the next, and draws the line on.
+    void setFollowed(bool followed);
 
 signals:
     void moveAsked(int by);
@@ -41,17 +43,22 @@ protected:
 private:
     QString m_summary;
     QString m_time;
+    QString m_shortTime;
     PacketStepSign m_sign;
     PacketStepState m_state;
     Line m_line;
+    bool m_isFollowed = false;
 };
+
+/// How much of a step is shown: the trace of the rules alone, or all of it.
+enum class StepExtent { Rules, All };
 
 /// What a step is made of: rules, facts, records in full, and the events with position and leaf.
 class PacketStepDetail final : public QWidget {
     Q_OBJECT
 
 public:
-    PacketStepDetail(const PacketStep& step, QWidget* parent);
+    PacketStepDetail(const PacketStep& step, StepExtent extent, QWidget* parent);
 
 signals:
     void eventOpened(stillgate::Sequence sequence);
@@ -66,7 +73,8 @@ private:
     void addEvents(QVBoxLayout& layout, const PacketStep& step);
 };
 
-/// The timeline of the page. What was open stays open when the same ticket is read again.
+/// The timeline of the page. What was open stays open when the same ticket is read again. While people are asked, the trace that
+/// asked for them stands under its step by itself; the rest of it opens like any other.
 class PacketSteps final : public QWidget {
     Q_OBJECT
 
@@ -81,13 +89,15 @@ signals:
 private:
     void build();
     void toggle(std::size_t step);
+    [[nodiscard]] bool asksForPeople(std::size_t step) const;
+    void showDetail(std::size_t step);
     void moveFocus(std::size_t from, int by);
 
     TicketId m_ticket;
     std::vector<PacketStep> m_steps;
     std::set<std::size_t> m_open;
     std::vector<PacketStepRow*> m_rows;
-    std::vector<PacketStepDetail*> m_details; ///< null while closed
+    std::vector<PacketStepDetail*> m_details; ///< null where nothing of the step is shown
     QVBoxLayout* m_layout;
 };
 

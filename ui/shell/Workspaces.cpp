@@ -23,8 +23,11 @@ Workspaces::Workspaces(const ConsoleParts& parts, MainWindow& window)
     addApprovals();
     addAudit();
     addQuality();
-    connect(&m_parts.core.link(), &Link::statusChanged, this,
-            [this](const LinkStatus& status) { m_packets.setSelf(status.person); });
+    connect(&m_parts.core.link(), &Link::statusChanged, this, [this](const LinkStatus& status) {
+        m_packets.setSelf(status.person);
+        readTaxonomy();
+    });
+    readTaxonomy();
 }
 
 Workspaces::~Workspaces() = default;
@@ -32,8 +35,34 @@ Workspaces::~Workspaces() = default;
 CardParts Workspaces::decisionParts() const
 {
     LocalCore& core = m_parts.core;
-    return {core.link(),      core.watch(),   core.tickets(),     core.outbox(), core.packets(),
-            core.decisions(), m_parts.timers, m_parts.formatting, m_parts.keyId};
+    return {core.link(),   core.watch(),     core.tickets(), core.outbox(),      core.packets(),
+            core.states(), core.decisions(), m_parts.timers, m_parts.formatting, m_parts.keyId};
+}
+
+/// Each intent has thresholds of its own; packets that are read before they are known go without them.
+void Workspaces::readTaxonomy()
+{
+    if (m_hasTaxonomy || m_parts.core.link().status().state == LinkState::Offline) {
+        return;
+    }
+    m_hasTaxonomy = true;
+    m_parts.core.taxonomy().read().then(this, [this](const Result<ShownTaxonomy>& taxonomy) {
+        m_hasTaxonomy = taxonomy.has_value();
+        if (taxonomy) {
+            m_packets.setTaxonomy(*taxonomy);
+            showAgain();
+        }
+    });
+}
+
+void Workspaces::showAgain()
+{
+    if (m_paneDecision.packet()) {
+        m_pane->showPacket(*m_paneDecision.packet());
+    }
+    if (m_pageDecision.packet()) {
+        m_page->showPacket(*m_pageDecision.packet());
+    }
 }
 
 void Workspaces::addQueue()
@@ -55,10 +84,11 @@ PacketPane* Workspaces::makePane()
     m_pane = new PacketPane(m_packets);
     m_pane->setDecision(new DecisionCard(CardForm::Pane, m_paneDecision, m_parts.formatting.locale()));
     m_paneFlow = std::make_unique<PacketFlow>(
-        m_parts.core, m_paneDecision,
+        m_parts.core.tickets(), m_parts.core.packets(), m_parts.timers, m_paneDecision,
         PacketFace{[this](const TicketEntry& entry) { m_pane->showLoading(entry); },
                    [this](const Packet& packet) { m_pane->showPacket(packet); },
-                   [this](const TicketId& ticket, const Error& error) { m_pane->showError(ticket, error); }});
+                   [this](const TicketId& ticket, const Error& error) { m_pane->showError(ticket, error); },
+                   [this] { m_pane->markStale(); }});
     connect(m_pane, &PacketPane::reloadAsked, m_paneFlow.get(), &PacketFlow::open);
     connect(m_pane, &PacketPane::pageAsked, this, &Workspaces::openTicket);
     connect(&m_paneDecision, &DecisionPresenter::ticketOpened, this, &Workspaces::openTicket);
@@ -68,15 +98,17 @@ PacketPane* Workspaces::makePane()
 void Workspaces::addPage()
 {
     m_page = new PacketPage(m_packets);
-    auto* card = new DecisionCard(CardForm::Page, m_pageDecision, m_parts.formatting.locale());
-    m_page->setDecision(card);
-    m_page->addActions(card->actions());
+    m_pageCard = new DecisionCard(CardForm::Page, m_pageDecision, m_parts.formatting.locale());
+    m_page->setDecision(m_pageCard);
+    m_page->addActions(m_pageCard->actions());
     m_window.addPageBehind(0, m_page);
     m_pageFlow = std::make_unique<PacketFlow>(
-        m_parts.core, m_pageDecision,
+        m_parts.core.tickets(), m_parts.core.packets(), m_parts.timers, m_pageDecision,
         PacketFace{[this](const TicketEntry& entry) { m_page->showLoading(entry); },
                    [this](const Packet& packet) { m_page->showPacket(packet); },
-                   [this](const TicketId& ticket, const Error& error) { m_page->showError(ticket, error); }});
+                   [this](const TicketId& ticket, const Error& error) { m_page->showError(ticket, error); },
+                   [this] { m_page->markStale(); }});
+    connect(&m_pageDecision, &DecisionPresenter::changed, this, &Workspaces::focusDecision);
     connect(m_page, &PacketPage::reloadAsked, m_pageFlow.get(), &PacketFlow::open);
     connect(m_page, &PacketPage::eventOpened, this, &Workspaces::openEvent);
     connect(m_page, &PacketPage::crumbsChanged, this,
@@ -138,8 +170,20 @@ void Workspaces::openEvent(Sequence event)
 
 void Workspaces::openTicket(const TicketId& ticket)
 {
-    m_pageFlow->open(ticket);
+    m_isOpening = true;
     m_window.open(m_page);
+    m_pageFlow->open(ticket);
+}
+
+/// Whoever opens a ticket that asks for a decision has the keys on it at once.
+void Workspaces::focusDecision()
+{
+    if (m_isOpening && m_pageDecision.values().phase != DecisionPhase::Nothing) {
+        m_isOpening = false;
+        if (m_pageDecision.values().phase == DecisionPhase::Open) {
+            m_pageCard->focusFirst();
+        }
+    }
 }
 
 } // namespace stillgate

@@ -12,6 +12,7 @@ namespace stillgate {
 
 class ApprovalsWorkspace;
 class AuditWorkspace;
+class DecisionCard;
 class PacketPage;
 class PacketPane;
 class QualityWorkspace;
@@ -30,6 +31,8 @@ public:
 
 private:
     [[nodiscard]] CardParts decisionParts() const;
+    void readTaxonomy();
+    void showAgain();
     void addQueue();
     [[nodiscard]] PacketPane* makePane();
     void addPage();
@@ -38,6 +41,7 @@ private:
     void addQuality();
     void openEvent(Sequence event);
     void showCurrent(const std::optional<TicketId>& ticket);
+    void focusDecision();
 
     ConsoleParts m_parts;
     MainWindow& m_window;
@@ -48,12 +52,15 @@ private:
     std::unique_ptr<PacketFlow> m_pageFlow;
     PacketPane* m_pane = nullptr;
     PacketPage* m_page = nullptr;
+    DecisionCard* m_pageCard = nullptr;
     QueueWorkspace* m_queue = nullptr;
     ApprovalsWorkspace* m_approvals = nullptr;
     AuditWorkspace* m_audit = nullptr;
     QualityWorkspace* m_quality = nullptr;
     int m_auditPlace = 0;
     int m_approvalsPlace = 0;
+    bool m_hasTaxonomy = false; ///< read, or being read
+    bool m_isOpening = false; ///< the page was asked for and its question is not in view yet
 };
 
 } // namespace stillgate

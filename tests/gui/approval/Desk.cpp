@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "core/domain/Display.h"
+
 namespace stillgate {
 
 namespace {
@@ -21,7 +23,8 @@ ShownEvent shownOf(const Event& event)
 std::vector<OpenedLine> openedLines(const ShownEvent& proposed, const ShownEvent& decided)
 {
     std::vector<OpenedLine> out;
-    for (const DisplayLine& line : *displayLines(proposed.header, decided.header)) {
+    const auto lines = displayLines(proposed.header, decided.header);
+    for (const DisplayLine& line : *lines) {
         out.push_back({line.label, line.detail, line.commitment ? *proposed.values.at(line.label) : line.value});
     }
     return out;
@@ -168,8 +171,15 @@ void Desk::pass(Duration span)
 
 CardParts Desk::parts()
 {
-    return {
-        link, watch, tickets, outbox, *this, *this, timers, formatting, hasKey ? keyIdOf(me.key.publicKey()) : std::string()};
+    return {link,  watch, tickets, outbox,     *this,
+            *this, *this, timers,  formatting, hasKey ? keyIdOf(me.key.publicKey()) : std::string()};
+}
+
+QFuture<Result<FreshState>> Desk::reread(const GateId&)
+{
+    ++looks;
+    return QtFuture::makeReadyFuture(lookFails ? Result<FreshState>(tl::make_unexpected(*lookFails))
+                                               : Result<FreshState>(FreshState{loop.clock().now(), {}}));
 }
 
 GateView Desk::viewOf(const Gate& gate, const std::vector<ShownEvent>& events) const

@@ -73,7 +73,7 @@ private:
 
 /// An orchestrator and a console's local core in one process: decisions are decided by the real rules, signatures are real, and
 /// everything a screen reads comes from the events that they leave.
-class Desk final : private PacketReader, private DecisionService, private AuditReader {
+class Desk final : private PacketReader, private StateReader, private DecisionService, private AuditReader {
 public:
     Desk();
     ~Desk() override;
@@ -93,6 +93,8 @@ public:
     std::optional<Error> signingFails; ///< what the next decision ends with
     int decisions = 0; ///< that were asked for
     int reads = 0; ///< of packets
+    int looks = 0; ///< at the state of a gate
+    std::optional<Error> lookFails; ///< what the next look ends with
     std::optional<Duration> olderReading; ///< packets claim terms that ended so long ago
 
     SampleRefund& refund(std::int64_t cents, RefundWords words = {});
@@ -114,6 +116,7 @@ private:
     };
 
     [[nodiscard]] QFuture<Result<Packet>> read(const TicketId& ticket) override;
+    [[nodiscard]] QFuture<Result<FreshState>> reread(const GateId& gate) override;
     [[nodiscard]] std::optional<DecisionHindrance> hindrance(const GateView& gate, Verdict verdict) const override;
     [[nodiscard]] Result<CommandId> decide(const GateView& gate, const DecisionWish& wish) override;
     [[nodiscard]] QFuture<Result<AuditPage>> page(const AuditFilter& filter, AuditOrder order, std::optional<Sequence> from,

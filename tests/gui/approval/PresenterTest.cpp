@@ -176,7 +176,9 @@ void PresenterTest::approve_twiceFromOneRevision_decidesOnce()
     QVERIFY(!opened.presenter->deny(revision, "other", {}));
     QCOMPARE(opened.desk.decisions, 1);
     // The control: another question takes another decision.
-    SampleRefund& second = opened.desk.refund(kNormal);
+    RefundWords another;
+    another.customer = 8;
+    SampleRefund& second = opened.desk.refund(kNormal, another);
     opened.desk.sync();
     opened.presenter->open(second.ticket());
     QVERIFY(opened.approve());

@@ -53,6 +53,7 @@ void SampleRefund::gather()
     customer.set("id", "C-" + twoDigits(m_words.customer)).set("name", "Sample Customer " + twoDigits(m_words.customer));
     customer.set("email", mailOf(m_words.customer)).set("tier", "gold");
     m_loop.submit(RecordGathering{m_id,
+                                  m_loop.ticket(m_id).runbook,
                                   {{"sender", mailOf(m_words.customer)}, {"order", m_words.order}},
                                   {{"customer", Json().set("customers", Json().push(customer))}, {"order", record()}},
                                   {}});

@@ -99,6 +99,7 @@ Json SampleCase::record() const
 SampleCase& SampleCase::gather()
 {
     m_loop.submit(RecordGathering{m_id,
+                                  m_loop.ticket(m_id).runbook,
                                   {{"sender", std::string(kSender)}, {"order", std::string(kOrder)}},
                                   {{"customer", samples::customers(m_books)}, {"order", record()}},
                                   {}});

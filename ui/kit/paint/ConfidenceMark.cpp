@@ -41,6 +41,9 @@ void paintConfidenceBar(QPainter& painter, const QRect& rect, const ConfidenceMa
     const QRect bar(track.x(), track.y(), filled, kBarHeight);
     paintBox(painter, QStyle::visualRect(look.direction(), track, bar), kBarHeight / 2.0, look.colour(Tone::Data));
     for (const double threshold : {mark.assistedFrom, mark.autoFrom}) {
+        if (threshold <= 0.0) { // not known
+            continue;
+        }
         const int at = track.x() + qRound(qBound(0.0, threshold, 1.0) * (track.width() - 1));
         const QRect tick(at, rect.y() + (rect.height() - kTickHeight) / 2, 1, kTickHeight);
         painter.fillRect(QStyle::visualRect(look.direction(), track, tick), look.colour(Tone::Text3));
