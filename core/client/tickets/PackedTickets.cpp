@@ -46,6 +46,10 @@ void PackedTickets::unpack(RowNumber number, TicketEntry& out) const
     row.intent = m_codes.text(packed.intent);
     row.confidence = packed.confidence;
     row.team = m_codes.text(packed.team);
+    row.classified = packed.classified != 0 ? std::optional(packed.classified) : std::nullopt;
+    row.reviewed = packed.reviewed != 0
+                       ? std::optional(ReviewedRow{packed.verdict, m_codes.text(packed.reviewedIntent), packed.reviewed})
+                       : std::nullopt;
     row.opened = packed.opened;
     row.latest = packed.latest;
     row.openedAt = packed.openedAt;
@@ -72,6 +76,10 @@ void PackedTickets::fill(Packed& packed, const TicketRow& row)
     packed.hasGate = row.gate.has_value();
     packed.opened = row.opened;
     packed.latest = row.latest;
+    packed.classified = row.classified.value_or(0);
+    packed.reviewed = row.reviewed ? row.reviewed->event : 0;
+    packed.reviewedIntent = row.reviewed ? m_codes.number(row.reviewed->intent) : 0;
+    packed.verdict = row.reviewed ? row.reviewed->verdict : ReviewVerdict::Accept;
     packed.openedAt = row.openedAt;
     packed.movedAt = row.movedAt;
     packed.amount = row.amount ? row.amount->minor : 0;

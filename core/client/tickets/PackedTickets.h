@@ -53,6 +53,8 @@ private:
         GateId gate;
         Sequence opened = 0;
         Sequence latest = 0;
+        Sequence classified = 0; ///< 0 for none, as no ledger begins with it; so below
+        Sequence reviewed = 0;
         UtcTime openedAt;
         UtcTime movedAt;
         std::int64_t amount = 0;
@@ -66,12 +68,14 @@ private:
         std::uint32_t reason = 0;
         std::uint32_t resolution = 0;
         std::uint32_t attribution = 0;
+        std::uint32_t reviewedIntent = 0;
         std::int32_t confidence = 0;
         std::int32_t messages = 0;
         Currency currency;
         Channel channel = Channel::Email;
         Stage stage = Stage::Triage;
         Band band = Band::Manual;
+        ReviewVerdict verdict = ReviewVerdict::Accept;
         TextState subjectState = 0;
         TextState nameState = 0;
         bool hasGate = false;
