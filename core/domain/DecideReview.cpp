@@ -12,15 +12,6 @@ namespace {
 
 constexpr int kPersonsConfidence = 10'000;
 
-/// Roles whose work it is to say what a ticket is about. An admin owns the taxonomy and so does not mark its answers.
-bool mayReview(const State& state, const PersonId& person)
-{
-    static constexpr std::array kReviewers{Role::Qa, Role::Supervisor, Role::L2Agent};
-    const std::vector<Role> roles = rolesOf(state, person);
-    return std::any_of(roles.begin(), roles.end(),
-                       [](Role role) { return std::find(kReviewers.begin(), kReviewers.end(), role) != kReviewers.end(); });
-}
-
 bool isSupervisor(const State& state, const PersonId& person)
 {
     const std::vector<Role> roles = rolesOf(state, person);
@@ -46,7 +37,7 @@ public:
         if (m_deciding.state.erased.contains(actor)) {
             return refuse(RefusalCode::UnknownPerson, "erased");
         }
-        return mayReview(m_deciding.state, actor) || refuse(RefusalCode::RoleMissing, "qa, supervisor or l2_agent");
+        return mayReview(rolesOf(m_deciding.state, actor)) || refuse(RefusalCode::RoleMissing, "qa, supervisor or l2_agent");
     }
 
     bool checkReview(const RecordReview& command)

@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/quality/LabelPane.h"
 
+#include <QBoxLayout>
 #include <QItemSelectionModel>
 #include <QKeyEvent>
 #include <QListView>
 #include <QPainter>
 #include <QStyle>
 
-#include "ui/kit/text/TicketWords.h"
+#include "ui/kit/text/OutsideContent.h"
+#include "ui/kit/text/PlainToolTip.h"
 #include "ui/kit/widget/KitButton.h"
 #include "ui/kit/widget/KitLabel.h"
 #include "ui/kit/widget/KitLineEdit.h"
+#include "ui/quality/BandFact.h"
+#include "ui/quality/Consequences.h"
+#include "ui/quality/KeyHints.h"
 #include "ui/quality/TagRow.h"
 
 namespace stillgate {
@@ -20,11 +25,18 @@ LabelPane::LabelPane(const Formatting& formatting, QWidget* parent)
     , m_formatting(formatting)
     , m_question(new KitLabel(QString(), {.type = Type::QuestionPane}, this, Wrap::Words))
     , m_modelName(new KitLabel(QString(), {.type = Type::Mono, .tone = Tone::Text2, .flow = Flow::LeftToRight}, this))
-    , m_bandWords(new KitLabel(QString(), {.tone = Tone::Text2}, this))
+    , m_band(new BandFact(this))
     , m_search(new KitLineEdit(FieldKind::Search, this))
     , m_list(new QListView(this))
     , m_tags(new TagRow(correctionTags(), this))
     , m_problem(new KitLabel(QString(), {.tone = Tone::Harm}, this, Wrap::Words))
+    , m_hindrance(new KitLabel(QString(), {.tone = Tone::SoonText}, this, Wrap::Words))
+    , m_keys(new KeyHints({{QStringLiteral("1-9"), tr("label")},
+                           {QStringLiteral("A"), tr("accept")},
+                           {QStringLiteral("R"), tr("reason")},
+                           {QStringLiteral("← →"), tr("move")},
+                           {QStringLiteral("U"), tr("undo")}},
+                          this))
     , m_primary(new KitButton(ButtonKind::Primary, Icon::Check, QString(), this))
     , m_accept(new KitButton(ButtonKind::Outlined, tr("Accept"), this))
     , m_undo(new KitButton(ButtonKind::Outlined, Icon::Undo, tr("Undo"), this))
@@ -47,26 +59,48 @@ LabelPane::LabelPane(const Formatting& formatting, QWidget* parent)
 
 void LabelPane::showTicket(const std::optional<ReviewTicket>& ticket, const ShownTaxonomy& taxonomy)
 {
+    m_isReading = false;
     m_taxonomy = taxonomy;
     m_scores = ticket ? ticket->labels : std::vector<ScoredLabel>{};
+    m_reviewed = ticket ? ticket->reviewed : std::nullopt;
     m_chosen.clear();
+    m_whyNotChosen.clear();
+    m_whyNotAccept.clear();
     m_search->clear();
     m_modelName->setText(ticket ? tr("model %1").arg(ticket->model) : QString());
-    m_bandWords->setText(ticket ? tr("band %1").arg(bandWords(ticket->band)) : QString());
+    m_band->show(ticket ? ticket->band : Band::Manual,
+                 ticket && !m_scores.empty() ? bandReason(*ticket, taxonomy, m_formatting) : QString());
     m_tags->chooseFirst();
-    showProblem(QString());
-    setEnabled(ticket.has_value());
     showRows(QString());
-    if (ticket && !ticket->labels.empty()) {
-        choose(ticket->labels.front().intent);
+    if (!m_scores.empty()) {
+        choose(m_reviewed.value_or(m_scores.front().intent));
     } else {
         showChoice();
     }
 }
 
+void LabelPane::setReviewed(const std::optional<std::string>& label)
+{
+    m_reviewed = label;
+    showChoice();
+}
+
+void LabelPane::showReading()
+{
+    m_isReading = true;
+    showChoice();
+}
+
+void LabelPane::setHindrances(const QString& chosen, const QString& accept)
+{
+    m_whyNotChosen = chosen;
+    m_whyNotAccept = accept;
+    showChoice();
+}
+
 void LabelPane::showRows(const QString& filter)
 {
-    m_model.setRows(isEnabled() ? labelRows(m_taxonomy, m_scores, filter, m_formatting) : std::vector<LabelRow>{});
+    m_model.setRows(m_scores.empty() ? std::vector<LabelRow>{} : labelRows(m_taxonomy, m_scores, filter, m_formatting));
     const auto row = m_model.rowOf(m_chosen);
     if (row) {
         m_list->setCurrentIndex(m_model.index(*row));
@@ -88,15 +122,31 @@ void LabelPane::choose(const std::string& intent)
 void LabelPane::showChoice()
 {
     const bool hasTicket = !m_scores.empty();
-    const QString own = hasTicket ? QString::fromStdString(m_scores.front().intent) : QString();
-    const QString chosen = QString::fromStdString(m_chosen);
-    m_question->setText(hasTicket ? tr("Is it %1?").arg(isolated(own)) : tr("No ticket to review"));
-    const bool corrects = hasTicket && chosen != own;
-    m_primary->setText(!hasTicket ? tr("Accept") : (corrects ? tr("Correct to %1").arg(chosen) : tr("Accept %1").arg(own)));
-    m_primary->setSign(corrects ? Icon::Pencil : Icon::Check);
-    m_primary->setEnabled(hasTicket);
-    m_accept->setEnabled(hasTicket);
+    const QString own = hasTicket ? outsideLine(m_scores.front().intent) : QString();
+    const QString chosen = outsideLine(m_chosen);
+    const bool corrects = hasTicket && m_chosen != m_scores.front().intent;
+    const bool isReviewed = hasTicket && m_reviewed == m_chosen;
+    if (hasTicket) {
+        m_question->setText(tr("Is it %1?").arg(isolated(own)));
+    } else {
+        m_question->setText(m_isReading ? tr("Reading the next ticket") : tr("No ticket to review"));
+    }
+    if (isReviewed) {
+        m_primary->setText(tr("Reviewed as %1").arg(chosen));
+    } else if (corrects) {
+        m_primary->setText(tr("Correct to %1").arg(chosen));
+    } else {
+        m_primary->setText(hasTicket ? tr("Accept %1").arg(own) : tr("Accept"));
+    }
+    m_primary->setSign(corrects && !isReviewed ? Icon::Pencil : Icon::Check);
+    m_primary->setToolTip(plainToolTip(m_primary->text()));
+    m_primary->setEnabled(hasTicket && !m_isReading && m_whyNotChosen.isEmpty());
+    m_accept->setEnabled(hasTicket && !m_isReading && m_whyNotAccept.isEmpty());
+    m_accept->setAccessibleName(hasTicket ? tr("Accept %1").arg(own) : tr("Accept"));
+    m_search->setEnabled(hasTicket);
     m_tags->setEnabled(corrects);
+    m_hindrance->setText(m_whyNotChosen);
+    m_hindrance->setVisible(hasTicket && !m_whyNotChosen.isEmpty());
 }
 
 std::string LabelPane::tag() const
@@ -107,6 +157,17 @@ std::string LabelPane::tag() const
 void LabelPane::setUndoable(bool undoable)
 {
     m_undo->setEnabled(undoable);
+}
+
+void LabelPane::setNarrow(bool narrow)
+{
+    // Beside each other the words of the first button would be cut.
+    m_actions->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_bar->setFixedHeight(narrow ? kTallBar : kActionBar);
+    const QSizePolicy::Policy width = narrow ? QSizePolicy::Expanding : QSizePolicy::Preferred;
+    m_accept->setSizePolicy(width, QSizePolicy::Fixed);
+    m_undo->setSizePolicy(width, QSizePolicy::Fixed);
+    m_keys->setVisible(!narrow);
 }
 
 void LabelPane::showProblem(const QString& words)
@@ -156,6 +217,13 @@ void LabelPane::leaveSearch()
 
 bool LabelPane::eventFilter(QObject* watched, QEvent* event)
 {
+    if (watched == m_search && event->type() == QEvent::ShortcutOverride) {
+        const int key = static_cast<QKeyEvent*>(event)->key();
+        if (key == Qt::Key_Return || key == Qt::Key_Enter) {
+            event->accept(); // it ends the search; what it found is given by the next one
+            return true;
+        }
+    }
     if (watched == m_search && event->type() == QEvent::KeyPress) {
         switch (static_cast<QKeyEvent*>(event)->key()) {
         case Qt::Key_Escape: leaveSearch(); return true;

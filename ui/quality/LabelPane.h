@@ -8,10 +8,13 @@
 #include "ui/quality/LabelModel.h"
 #include "ui/quality/ReviewTicket.h"
 
+class QBoxLayout;
 class QListView;
 
 namespace stillgate {
 
+class BandFact;
+class KeyHints;
 class KitButton;
 class KitLabel;
 class KitLineEdit;
@@ -24,9 +27,16 @@ class LabelPane final : public QWidget {
 public:
     explicit LabelPane(const Formatting& formatting, QWidget* parent = nullptr);
 
-    /// Chooses the model's first label.
+    /// Chooses the label of the review that counts, or else the model's first.
     void showTicket(const std::optional<ReviewTicket>& ticket, const ShownTaxonomy& taxonomy);
+    /// The same ticket is reviewed otherwise than before; what is chosen stays.
+    void setReviewed(const std::optional<std::string>& label);
+    /// Nothing can be given until the next ticket is shown; the labels stay where they are meanwhile.
+    void showReading();
+    /// Why the chosen label, and the model's own, cannot be given; empty where they can.
+    void setHindrances(const QString& chosen, const QString& accept);
     void setUndoable(bool undoable);
+    void setNarrow(bool narrow);
     void showProblem(const QString& words); ///< empty for none
 
     [[nodiscard]] const std::string& chosen() const { return m_chosen; } ///< empty while there is no ticket
@@ -48,6 +58,9 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    static constexpr int kActionBar = 80;
+    static constexpr int kTallBar = 108;
+
     void layOut();
     QWidget* actionBar();
     void showRows(const QString& filter);
@@ -58,15 +71,23 @@ private:
     const Formatting& m_formatting;
     LabelModel m_model;
     ShownTaxonomy m_taxonomy;
-    std::vector<ScoredLabel> m_scores;
+    std::vector<ScoredLabel> m_scores; ///< empty while there is no ticket
     std::string m_chosen;
+    std::optional<std::string> m_reviewed;
+    bool m_isReading = false;
+    QString m_whyNotChosen;
+    QString m_whyNotAccept;
     KitLabel* m_question;
     KitLabel* m_modelName;
-    KitLabel* m_bandWords;
+    BandFact* m_band;
     KitLineEdit* m_search;
     QListView* m_list;
     TagRow* m_tags;
     KitLabel* m_problem;
+    KitLabel* m_hindrance;
+    KeyHints* m_keys;
+    QWidget* m_bar = nullptr;
+    QBoxLayout* m_actions = nullptr;
     KitButton* m_primary;
     KitButton* m_accept;
     KitButton* m_undo;

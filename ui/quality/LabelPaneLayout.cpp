@@ -7,6 +7,7 @@
 #include "ui/kit/widget/KitLabel.h"
 #include "ui/kit/widget/KitLineEdit.h"
 #include "ui/kit/widget/SectionHeader.h"
+#include "ui/quality/BandFact.h"
 #include "ui/quality/KeyHints.h"
 #include "ui/quality/LabelPane.h"
 #include "ui/quality/TagRow.h"
@@ -15,7 +16,6 @@ namespace stillgate {
 
 namespace {
 constexpr int kPaneInset = 24;
-constexpr int kActionBar = 80;
 } // namespace
 
 void LabelPane::layOut()
@@ -36,6 +36,7 @@ void LabelPane::layOut()
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_problem->setObjectName(QStringLiteral("reviewProblem"));
+    m_hindrance->setObjectName(QStringLiteral("reviewHindrance"));
 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(1, 0, 0, 0);
@@ -48,7 +49,7 @@ void LabelPane::layOut()
     auto* facts = new QHBoxLayout;
     facts->setSpacing(12);
     facts->addWidget(m_modelName);
-    facts->addWidget(m_bandWords);
+    facts->addWidget(m_band);
     facts->addStretch(1);
     head->addLayout(facts);
     head->addSpacing(6);
@@ -66,14 +67,10 @@ void LabelPane::layOut()
     foot->addSpacing(4);
     foot->addWidget(new SectionHeader(tr("Reason for a correction"), this, Type::Label));
     foot->addWidget(m_tags);
+    foot->addWidget(m_hindrance);
     foot->addWidget(m_problem);
     foot->addSpacing(4);
-    foot->addWidget(new KeyHints({{QStringLiteral("1-9"), tr("label")},
-                                  {QStringLiteral("A"), tr("accept")},
-                                  {QStringLiteral("R"), tr("reason")},
-                                  {QStringLiteral("J K"), tr("move")},
-                                  {QStringLiteral("U"), tr("undo")}},
-                                 this));
+    foot->addWidget(m_keys);
     layout->addLayout(foot);
     layout->addWidget(new Hairline(Qt::Horizontal, this));
     layout->addWidget(actionBar());
@@ -81,11 +78,10 @@ void LabelPane::layOut()
 
 QWidget* LabelPane::actionBar()
 {
-    auto* bar = new QWidget(this);
-    bar->setFixedHeight(kActionBar);
-    auto* layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(kPaneInset - 3, 0, kPaneInset - 3, 0);
-    layout->setSpacing(2);
+    m_bar = new QWidget(this);
+    m_actions = new QBoxLayout(QBoxLayout::LeftToRight, m_bar);
+    m_actions->setContentsMargins(kPaneInset - KitButton::kRingRoom, 12, kPaneInset - KitButton::kRingRoom, 12);
+    m_actions->setSpacing(2);
     m_primary->setObjectName(QStringLiteral("confirmButton"));
     m_primary->setKey(Qt::Key_Return);
     m_primary->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -96,9 +92,15 @@ QWidget* LabelPane::actionBar()
     // The flow stays with the labels: a click does not take the focus from them.
     for (KitButton* button : {m_primary, m_accept, m_undo}) {
         button->setFocusPolicy(Qt::TabFocus);
-        layout->addWidget(button);
     }
-    return bar;
+    auto* second = new QHBoxLayout;
+    second->setSpacing(2);
+    second->addWidget(m_accept);
+    second->addWidget(m_undo);
+    m_actions->addWidget(m_primary, 1);
+    m_actions->addLayout(second);
+    setNarrow(false);
+    return m_bar;
 }
 
 } // namespace stillgate

@@ -19,13 +19,7 @@ const ShownIntent* intentOf(const ShownTaxonomy& taxonomy, const std::string& id
     return found != taxonomy.intents.end() ? &*found : nullptr;
 }
 
-const ShownCategory* categoryOf(const ShownTaxonomy& taxonomy, const ShownIntent& intent)
-{
-    const auto found = std::ranges::find(taxonomy.categories, intent.category, &ShownCategory::id);
-    return found != taxonomy.categories.end() ? &*found : nullptr;
-}
-
-LabelRow rowOf(const std::string& id, const ShownIntent* intent)
+LabelRow labelRow(const std::string& id, const ShownIntent* intent)
 {
     LabelRow row;
     row.intent = id;
@@ -40,18 +34,6 @@ bool hasWords(const LabelRow& row, const ShownIntent* intent, const QStringList&
                         (intent != nullptr ? outsideLine(intent->definition) : QString());
     return std::all_of(words.begin(), words.end(),
                        [&](const QString& word) { return all.contains(word, Qt::CaseInsensitive); });
-}
-
-DiffRow differing(const QString& field, const QString& before, const QString& after)
-{
-    const bool changed = before != after;
-    return {field, before, changed ? after : QualityText::tr("unchanged"), changed ? Change::Changed : Change::Unchanged};
-}
-
-QString runsAlone(const ShownIntent& intent, const ShownCategory& category, const Formatting& formatting)
-{
-    return category.isAlwaysManual ? QualityText::tr("never, a person decides")
-                                   : QualityText::tr("from %1").arg(formatting.confidence(intent.autoFrom));
 }
 
 } // namespace
@@ -69,7 +51,7 @@ std::vector<LabelRow> labelRows(const ShownTaxonomy& taxonomy, const std::vector
     };
     for (const ScoredLabel& label : scores) {
         const ShownIntent* intent = intentOf(taxonomy, label.intent);
-        LabelRow row = rowOf(label.intent, intent);
+        LabelRow row = labelRow(label.intent, intent);
         ConfidenceMark mark;
         mark.value = label.confidence / kTenThousand;
         mark.number = formatting.confidence(label.confidence);
@@ -83,26 +65,10 @@ std::vector<LabelRow> labelRows(const ShownTaxonomy& taxonomy, const std::vector
     }
     for (const ShownIntent& intent : taxonomy.intents) {
         if (std::ranges::find(scores, intent.id, &ScoredLabel::intent) == scores.end()) {
-            add(rowOf(intent.id, &intent), &intent);
+            add(labelRow(intent.id, &intent), &intent);
         }
     }
     return out;
-}
-
-std::vector<DiffRow> labelDifferences(const ShownTaxonomy& taxonomy, const std::string& from, const std::string& to,
-                                      const Formatting& formatting)
-{
-    const ShownIntent* before = intentOf(taxonomy, from);
-    const ShownIntent* after = intentOf(taxonomy, to);
-    const ShownCategory* home = before != nullptr ? categoryOf(taxonomy, *before) : nullptr;
-    const ShownCategory* other = after != nullptr ? categoryOf(taxonomy, *after) : nullptr;
-    if (home == nullptr || other == nullptr || from == to) {
-        return {};
-    }
-    return {
-        differing(QualityText::tr("Category"), outsideLine(home->title), outsideLine(other->title)),
-        differing(QualityText::tr("Team"), outsideLine(home->team), outsideLine(other->team)),
-        differing(QualityText::tr("Runs alone"), runsAlone(*before, *home, formatting), runsAlone(*after, *other, formatting))};
 }
 
 std::vector<CorrectionTag> correctionTags()
@@ -110,8 +76,8 @@ std::vector<CorrectionTag> correctionTags()
     return {{"plain_error", QualityText::tr("plain error")},
             {"ambiguous", QualityText::tr("ambiguous")},
             {"new_intent", QualityText::tr("new topic")},
-            {"taxonomy_gap", QualityText::tr("gap in the taxonomy")},
-            {"poisoned_by_thread", QualityText::tr("misled by the thread")},
+            {"taxonomy_gap", QualityText::tr("taxonomy gap")},
+            {"poisoned_by_thread", QualityText::tr("misled by thread")},
             {"wrong_language", QualityText::tr("wrong language")}};
 }
 

@@ -8,7 +8,6 @@
 
 #include "core/client/TaxonomyReader.h"
 #include "core/domain/IntakeEvents.h"
-#include "ui/kit/paint/Diff.h"
 #include "ui/kit/paint/Marks.h"
 #include "ui/kit/text/Formatting.h"
 
@@ -30,11 +29,6 @@ struct LabelRow {
 /// have keys.
 [[nodiscard]] std::vector<LabelRow> labelRows(const ShownTaxonomy& taxonomy, const std::vector<ScoredLabel>& scores,
                                               const QString& filter, const Formatting& formatting);
-
-/// What the taxonomy has different for two labels: category, team, and from where on each runs alone. Empty for the same label, or one
-/// that the taxonomy does not have.
-[[nodiscard]] std::vector<DiffRow> labelDifferences(const ShownTaxonomy& taxonomy, const std::string& from,
-                                                    const std::string& to, const Formatting& formatting);
 
 /// Why a person gave another label.
 struct CorrectionTag {

@@ -3,10 +3,13 @@
 
 #include <algorithm>
 
+#include <QAbstractButton>
 #include <QAction>
+#include <QApplication>
 #include <QHBoxLayout>
 
 #include "ui/kit/theme/Look.h"
+#include "ui/quality/Consequences.h"
 #include "ui/quality/LabelPane.h"
 #include "ui/quality/ReviewTicketPane.h"
 #include "ui/quality/SamplerPane.h"
@@ -15,13 +18,15 @@ namespace stillgate {
 
 namespace {
 constexpr int kLabelsWidth = 492;
-constexpr int kLabelsNarrow = 400;
+constexpr int kLabelsNarrow = 424;
 constexpr int kSamplersFrom = 1150; ///< narrower, the samplers fold away and the labels shrink
 } // namespace
 
 QualityWorkspace::QualityWorkspace(QualityParts parts, QWidget* parent)
     : QWidget(parent)
-    , m_formatting(parts.formatting)
+    , m_link(parts.link)
+    , m_linkState(parts.link.status().state)
+    , m_roles(parts.link.status().roles)
     , m_flow(parts)
     , m_samplers(new SamplerPane(parts.formatting, this))
     , m_ticket(new ReviewTicketPane(this))
@@ -38,12 +43,22 @@ QualityWorkspace::QualityWorkspace(QualityParts parts, QWidget* parent)
     connect(m_labels, &LabelPane::accepted, this, &QualityWorkspace::accept);
     connect(m_labels, &LabelPane::undoAsked, &m_flow, &ReviewFlow::undo);
     connect(&m_flow, &ReviewFlow::ticketChanged, this, &QualityWorkspace::showTicket);
+    connect(&m_flow, &ReviewFlow::ticketMoved, this, [this] {
+        m_labels->setReviewed(m_flow.ticket()->reviewed);
+        showChoice();
+    });
     connect(&m_flow, &ReviewFlow::taxonomyChanged, this, &QualityWorkspace::showTicket);
     connect(&m_flow, &ReviewFlow::sessionChanged, this, &QualityWorkspace::showSession);
     connect(&m_flow, &ReviewFlow::countsChanged, this, &QualityWorkspace::showCounts);
     connect(&m_flow, &ReviewFlow::notStored, this, [this] {
         m_labels->showProblem(tr("The review could not be stored on this machine, so nothing was sent. Try again."));
     });
+    connect(&m_flow.session(), &ReviewSession::refused, this, &QualityWorkspace::onRefused);
+    connect(m_ticket, &ReviewTicketPane::emptied, this, [this] {
+        m_labels->showTicket(std::nullopt, m_flow.taxonomy());
+        m_labels->showReading();
+    });
+    connect(&m_link, &Link::statusChanged, this, &QualityWorkspace::onLinkChanged);
     showCounts();
     showSession();
     showTicket();
@@ -78,12 +93,15 @@ QAction* QualityWorkspace::addCommand(const QString& text, const QKeySequence& k
 void QualityWorkspace::addCommands()
 {
     const Look look = Look::of(*this);
-    auto* confirmed =
-        addCommand(tr("Give the chosen label"), Qt::Key_Return, QStringLiteral("confirmAction"), [this] { confirm(); });
-    confirmed->setIcon(look.icon(Icon::Check));
-    auto* accepted =
-        addCommand(tr("Accept the model's label"), Qt::Key_A, QStringLiteral("acceptAction"), [this] { accept(); });
-    accepted->setIcon(look.icon(Icon::CheckCircle));
+    m_confirm = addCommand(tr("Give the chosen label"), Qt::Key_Return, QStringLiteral("confirmAction"), [this] {
+        if (!pressFocused()) {
+            confirm();
+        }
+    });
+    m_confirm->setShortcuts({Qt::Key_Return, Qt::Key_Enter});
+    m_confirm->setIcon(look.icon(Icon::Check));
+    m_accept = addCommand(tr("Accept the model's label"), Qt::Key_A, QStringLiteral("acceptAction"), [this] { accept(); });
+    m_accept->setIcon(look.icon(Icon::CheckCircle));
     m_undo = addCommand(tr("Take the last review back"), Qt::Key_U, QStringLiteral("undoAction"), [this] { m_flow.undo(); });
     m_undo->setIcon(look.icon(Icon::Undo));
     m_undo->setStatusTip(tr("Nothing was reviewed in this session"));
@@ -92,20 +110,27 @@ void QualityWorkspace::addCommands()
     auto* search = addCommand(tr("Search all labels"), Qt::Key_Slash, QStringLiteral("searchLabelsAction"),
                               [this] { m_labels->focusSearch(); });
     search->setIcon(look.icon(Icon::Search));
+    // The arrow that points on is the left one where it is read from right to left.
     auto* next =
         addCommand(tr("Next ticket, without a review"), Qt::Key_J, QStringLiteral("nextAction"), [this] { m_flow.goOn(); });
-    next->setShortcuts({Qt::Key_J, Qt::Key_Right});
+    next->setShortcuts({Qt::Key_J, look.isRightToLeft() ? Qt::Key_Left : Qt::Key_Right});
     auto* before = addCommand(tr("Ticket before"), Qt::Key_K, QStringLiteral("previousAction"), [this] { m_flow.goBack(); });
-    before->setShortcuts({Qt::Key_K, Qt::Key_Left});
+    before->setShortcuts({Qt::Key_K, look.isRightToLeft() ? Qt::Key_Right : Qt::Key_Left});
     auto* full = addCommand(tr("Open the whole ticket"), Qt::Key_O, QStringLiteral("openTicketAction"), [this] { openFull(); });
     full->setIcon(look.icon(Icon::External));
-    m_needTicket = {confirmed, accepted, tag, search, full};
+    m_needTicket = {tag, search, full};
     for (int key = 1; key <= 9; ++key) {
         m_needTicket.push_back(addCommand(tr("Choose label %1").arg(key), Qt::Key_0 + key,
                                           QStringLiteral("label%1Action").arg(key), [this, key] { m_labels->chooseKey(key); }));
     }
     for (QAction* action : m_needTicket) {
         action->setStatusTip(tr("No ticket is shown"));
+    }
+    // Where it is narrow, the samplers are folded away and chosen by these.
+    for (const Sampler sampler : {Sampler::LeastConfident, Sampler::Manual, Sampler::Reviewed}) {
+        const int place = static_cast<int>(sampler) + 1;
+        addCommand(tr("Show: %1").arg(samplerWords(sampler)), Qt::ALT | static_cast<Qt::Key>(Qt::Key_0 + place),
+                   QStringLiteral("sampler%1Action").arg(place), [this, sampler] { m_flow.choose(sampler); });
     }
 }
 
@@ -122,7 +147,11 @@ void QualityWorkspace::showTicket()
     }
     }
     const bool ready = m_flow.phase() == ReviewPhase::Ready;
-    m_labels->showTicket(m_flow.ticket(), m_flow.taxonomy());
+    if (m_flow.phase() == ReviewPhase::Reading) {
+        m_labels->showReading();
+    } else {
+        m_labels->showTicket(m_flow.ticket(), m_flow.taxonomy());
+    }
     for (QAction* action : m_needTicket) {
         action->setEnabled(ready);
     }
@@ -134,17 +163,51 @@ void QualityWorkspace::showTicket()
 
 void QualityWorkspace::showChoice()
 {
-    if (!m_flow.ticket() || m_flow.ticket()->labels.empty()) {
-        return;
+    QString whyNotChosen = tr("No ticket is shown");
+    QString whyNotAccept = whyNotChosen;
+    if (const auto& ticket = m_flow.ticket(); ticket && !ticket->labels.empty() && !m_labels->chosen().empty()) {
+        const LinkStatus& link = m_link.status();
+        whyNotChosen = hindranceOf(*ticket, m_flow.taxonomy(), link, m_labels->chosen());
+        whyNotAccept = hindranceOf(*ticket, m_flow.taxonomy(), link, ticket->labels.front().intent);
+        m_ticket->showConsequences(consequencesOf(*ticket, m_flow.taxonomy(), m_labels->chosen()));
+        m_labels->setHindrances(whyNotChosen, whyNotAccept);
     }
-    const std::string& own = m_flow.ticket()->labels.front().intent;
-    const std::string& chosen = m_labels->chosen();
-    m_ticket->showDifferences(labelDifferences(m_flow.taxonomy(), own, chosen, m_formatting), own, chosen);
+    m_confirm->setEnabled(whyNotChosen.isEmpty());
+    m_confirm->setStatusTip(whyNotChosen);
+    m_accept->setEnabled(whyNotAccept.isEmpty());
+    m_accept->setStatusTip(whyNotAccept);
+}
+
+void QualityWorkspace::onLinkChanged(const LinkStatus& status)
+{
+    // Told also when nothing but the lag changed.
+    if (status.state != m_linkState || status.roles != m_roles) {
+        m_linkState = status.state;
+        m_roles = status.roles;
+        showChoice();
+        showSession();
+    }
+}
+
+void QualityWorkspace::onRefused(const SessionReview& review)
+{
+    m_labels->showProblem(tr("%1 was not recorded as %2: %3. Nothing changed, and it comes up again.", "ticket, label, why")
+                              .arg(review.number, isolated(review.label), review.why));
+}
+
+bool QualityWorkspace::pressFocused()
+{
+    auto* button = qobject_cast<QAbstractButton*>(QApplication::focusWidget());
+    if (button == nullptr || button->objectName() == QStringLiteral("confirmButton")) {
+        return false;
+    }
+    button->click();
+    return true;
 }
 
 void QualityWorkspace::showSession()
 {
-    m_samplers->showSession(m_flow.session());
+    m_samplers->showSession(m_flow.session(), m_linkState);
     m_labels->setUndoable(m_flow.session().canUndo());
     m_undo->setEnabled(m_flow.session().canUndo());
 }
@@ -165,7 +228,8 @@ int QualityWorkspace::count() const
 
 void QualityWorkspace::confirm()
 {
-    if (!m_labels->chosen().empty()) {
+    if (m_confirm->isEnabled()) {
+        m_labels->showProblem(QString());
         m_flow.review(m_labels->chosen(), m_labels->tag());
         m_labels->focusLabels();
     }
@@ -173,8 +237,9 @@ void QualityWorkspace::confirm()
 
 void QualityWorkspace::accept()
 {
-    if (m_flow.ticket() && !m_flow.ticket()->labels.empty()) {
+    if (m_accept->isEnabled()) {
         const std::string own = m_flow.ticket()->labels.front().intent;
+        m_labels->showProblem(QString());
         m_flow.review(own, {});
         m_labels->focusLabels();
     }
@@ -198,6 +263,7 @@ void QualityWorkspace::resizeEvent(QResizeEvent* event)
     const bool wide = width() >= kSamplersFrom;
     m_samplers->setVisible(wide);
     m_labels->setFixedWidth(wide ? kLabelsWidth : kLabelsNarrow);
+    m_labels->setNarrow(!wide);
 }
 
 } // namespace stillgate

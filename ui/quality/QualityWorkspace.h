@@ -43,16 +43,24 @@ private:
     void showChoice();
     void showSession();
     void showCounts();
+    void onLinkChanged(const LinkStatus& status);
+    void onRefused(const SessionReview& review);
+    /// Whether Return is meant for a button that was reached by Tab; then it is pressed.
+    bool pressFocused();
     void confirm();
     void accept();
     void openFull();
 
-    const Formatting& m_formatting;
+    Link& m_link;
+    LinkState m_linkState;
+    std::vector<Role> m_roles;
     ReviewFlow m_flow;
     SamplerPane* m_samplers;
     ReviewTicketPane* m_ticket;
     LabelPane* m_labels;
     std::vector<QAction*> m_needTicket; ///< commands that can be used while a ticket is shown
+    QAction* m_confirm = nullptr;
+    QAction* m_accept = nullptr;
     QAction* m_undo = nullptr;
     int m_count = -1;
 };

@@ -19,11 +19,7 @@ ReviewFlow::ReviewFlow(QualityParts parts, QObject* parent)
     });
     connect(&m_session, &ReviewSession::changed, this, &ReviewFlow::sessionChanged);
     connect(&m_session, &ReviewSession::reopened, &m_samples, &ReviewSampler::bringBack);
-    connect(&m_parts.tickets, &TicketStore::ticketsChanged, this, [this](const std::vector<TicketId>& tickets) {
-        for (const TicketId& ticket : tickets) {
-            m_ahead.erase(ticket); // what was read is older than what is there now
-        }
-    });
+    connect(&m_parts.tickets, &TicketStore::ticketsChanged, this, &ReviewFlow::onTicketsChanged);
     connect(&m_parts.link, &Link::statusChanged, this, [this](const LinkStatus& status) {
         if (status.state == LinkState::Live) {
             if (m_phase == ReviewPhase::Failed) {
@@ -34,8 +30,34 @@ ReviewFlow::ReviewFlow(QualityParts parts, QObject* parent)
             }
         }
     });
+    setAsideWhatIsUnderWay();
     readTaxonomy();
     show(m_samples.first(m_sampler));
+}
+
+void ReviewFlow::setAsideWhatIsUnderWay()
+{
+    for (const OutboxEntry& entry : m_parts.outbox.entries()) {
+        const bool isUnderWay = entry.state == OutboxState::Queued || entry.state == OutboxState::Sent;
+        if (entry.kind == OutboxKind::Review && isUnderWay && entry.ticket) {
+            m_samples.setAside(*entry.ticket);
+        }
+    }
+    connect(&m_parts.outbox, &Outbox::entryChanged, this, [this](const OutboxEntry& entry) {
+        if (entry.kind == OutboxKind::Review && entry.state == OutboxState::Refused && entry.ticket) {
+            m_samples.bringBack(*entry.ticket);
+        }
+    });
+}
+
+void ReviewFlow::onTicketsChanged(const std::vector<TicketId>& tickets)
+{
+    for (const TicketId& ticket : tickets) {
+        m_ahead.erase(ticket); // what was read is older than what is there now
+        if (m_current == ticket && m_phase == ReviewPhase::Ready) {
+            read(ticket);
+        }
+    }
 }
 
 void ReviewFlow::readTaxonomy()
@@ -114,11 +136,18 @@ void ReviewFlow::read(const TicketId& ticket)
 void ReviewFlow::take(const TicketId& ticket, const Result<Packet>& packet)
 {
     m_reading.erase(ticket);
+    if (packet && isOlder(*packet)) {
+        read(ticket); // it moved while it was read
+        return;
+    }
     if (packet) {
         if (m_ahead.size() >= kMostAhead) {
             m_ahead.clear();
         }
         m_ahead.insert_or_assign(ticket, *packet);
+    }
+    if (m_current == ticket && m_phase == ReviewPhase::Ready && packet) {
+        refresh(*packet);
     }
     if (m_current != ticket || m_phase != ReviewPhase::Reading) {
         return;
@@ -129,6 +158,23 @@ void ReviewFlow::take(const TicketId& ticket, const Result<Packet>& packet)
         m_error = packet.error();
         setPhase(ReviewPhase::Failed);
     }
+}
+
+bool ReviewFlow::isOlder(const Packet& packet) const
+{
+    const auto entry = m_parts.tickets.ticket(packet.entry.row.id);
+    return packet.source == PacketSource::Orchestrator && entry && entry->row.latest > packet.entry.row.latest;
+}
+
+void ReviewFlow::refresh(const Packet& packet)
+{
+    auto now = reviewTicket(packet, m_parts.formatting);
+    if (!now) {
+        return;
+    }
+    const bool isReadAnew = now->classified != m_ticket->classified;
+    m_ticket = std::move(now);
+    isReadAnew ? emit ticketChanged() : emit ticketMoved();
 }
 
 void ReviewFlow::present(const Packet& packet)

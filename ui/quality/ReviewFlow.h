@@ -65,6 +65,8 @@ public:
 
 signals:
     void ticketChanged();
+    /// The same ticket with the same words stands elsewhere now: its label, stage or review is another.
+    void ticketMoved();
     void taxonomyChanged();
     void sessionChanged();
     void countsChanged();
@@ -76,6 +78,11 @@ private:
     void read(const TicketId& ticket);
     void take(const TicketId& ticket, const Result<Packet>& packet);
     void present(const Packet& packet);
+    void refresh(const Packet& packet);
+    void onTicketsChanged(const std::vector<TicketId>& tickets);
+    /// What was reviewed before this console was started, and has no answer yet, does not come up again.
+    void setAsideWhatIsUnderWay();
+    [[nodiscard]] bool isOlder(const Packet& packet) const;
     void readAhead();
     void readTaxonomy();
     void setPhase(ReviewPhase phase);

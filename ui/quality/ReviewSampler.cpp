@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <vector>
 
-#include "ui/quality/ReviewMark.h"
-
 namespace stillgate {
 
 namespace {
@@ -21,10 +19,10 @@ ReviewSampler::ReviewSampler(TicketStore& tickets, QObject* parent) : QObject(pa
 
 std::optional<ReviewSampler::Candidate> ReviewSampler::candidateOf(const TicketRow& row)
 {
-    if (row.intent.empty()) {
+    if (!row.classified) {
         return std::nullopt; // the model has not said anything yet
     }
-    return Candidate{row.confidence, row.band, row.opened, reviewOf(row)};
+    return Candidate{row.confidence, row.band, row.opened, row.reviewed ? std::optional(row.reviewed->event) : std::nullopt};
 }
 
 bool ReviewSampler::belongs(Sampler sampler, const Candidate& candidate)

@@ -110,6 +110,7 @@ void ReviewSession::takeAnswer(SessionReview& review, const OutboxEntry& entry)
     if (entry.state == OutboxState::Refused) {
         review.fate = ReviewFate::Refused;
         review.why = refusalWords(entry);
+        emit refused(review);
         emit reopened(review.ticket);
     } else if (entry.state == OutboxState::Confirmed && review.fate == ReviewFate::Sending) {
         review.fate = ReviewFate::Recorded;

@@ -66,6 +66,8 @@ public:
 
 signals:
     void changed();
+    /// It was not recorded; `review.why` says why not.
+    void refused(const stillgate::SessionReview& review);
     /// It may be reviewed again.
     void reopened(const stillgate::TicketId& ticket);
 

@@ -103,6 +103,52 @@ void addReasons(ReviewTicket& out, const ShownEvent& event, const TicketClassifi
                      [](const ReasonRow& left, const ReasonRow& right) { return left.share > right.share; });
 }
 
+/// The newest one after the label in force was given.
+QString runbookInForce(const Packet& packet)
+{
+    for (auto event = packet.events.rbegin(); event != packet.events.rend(); ++event) {
+        const std::string& code = event->header.code;
+        if (code == TicketClassified::kCode || code == TicketRerouted::kCode) {
+            return {};
+        }
+        if (code == RunbookChosen::kCode) {
+            const auto payload = payloadOf(event->header);
+            const auto* chosen = payload ? std::get_if<RunbookChosen>(&*payload) : nullptr;
+            return chosen != nullptr ? QualityText::tr("%1 v%2", "runbook, version")
+                                           .arg(outsideLine(chosen->runbook))
+                                           .arg(chosen->runbookVersion)
+                                     : QString();
+        }
+    }
+    return {};
+}
+
+QString proposalOf(const TicketRow& row, std::optional<ActionStatus> action, const Formatting& formatting)
+{
+    const bool isOpen = action == ActionStatus::Proposed || action == ActionStatus::Held || action == ActionStatus::Waiting;
+    if (!isOpen || !row.amount) {
+        return {};
+    }
+    const QString amount = formatting.money(*row.amount);
+    return row.gate ? QualityText::tr("%1, waits for people", "amount").arg(amount) : amount;
+}
+
+void addStanding(ReviewTicket& out, const Packet& packet, const Formatting& formatting)
+{
+    const TicketRow& row = packet.entry.row;
+    const auto action = enumNamed<ActionStatus>(row.actionStatus);
+    out.intentInForce = row.intent;
+    out.bandInForce = row.band;
+    out.teamInForce = outsideLine(row.team);
+    out.runbook = runbookInForce(packet);
+    out.proposal = proposalOf(row, action, formatting);
+    out.effect = relabelEffect(row.stage, action);
+    if (row.reviewed) {
+        out.reviewed = row.reviewed->intent;
+    }
+    out.hasUnknownEvents = !std::ranges::all_of(packet.events, &ShownEvent::isKnown);
+}
+
 } // namespace
 
 std::optional<ReviewTicket> reviewTicket(const Packet& packet, const Formatting& formatting)
@@ -120,6 +166,7 @@ std::optional<ReviewTicket> reviewTicket(const Packet& packet, const Formatting&
     out.classified = event->header.sequence;
     out.model = middleCut(QString::fromStdString(toHex(classified->model.view())), 6, 4);
     out.band = classified->band;
+    out.modelTeam = outsideLine(classified->team);
     out.labels = classified->labels;
     out.channelSign = channelIcon(row.channel);
     out.facts = {channelWords(row.channel)};
@@ -133,6 +180,7 @@ std::optional<ReviewTicket> reviewTicket(const Packet& packet, const Formatting&
     for (const std::string& flag : classified->redFlags) {
         out.redFlags << codeWords(flag);
     }
+    addStanding(out, packet, formatting);
     return out;
 }
 

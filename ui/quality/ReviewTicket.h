@@ -8,6 +8,7 @@
 
 #include "core/client/Values.h"
 #include "core/domain/IntakeEvents.h"
+#include "core/domain/ReviewTable.h"
 #include "ui/kit/text/Formatting.h"
 #include "ui/kit/text/OutsideContent.h"
 #include "ui/kit/theme/Icon.h"
@@ -30,6 +31,7 @@ struct ReviewTicket {
     Sequence classified = 0; ///< the event that is reviewed
     QString model; ///< digest, the middle left out
     Band band = Band::Manual;
+    QString modelTeam; ///< where the model's label leads
     std::vector<ScoredLabel> labels; ///< best first
     Icon channelSign = Icon::Mail;
     QStringList facts; ///< channel, customer, when
@@ -39,6 +41,16 @@ struct ReviewTicket {
     QString withheld; ///< why there is no text; empty when there is
     std::vector<ReasonRow> reasons;
     QStringList redFlags;
+
+    // As the ticket stands now, which a review may change.
+    std::string intentInForce; ///< the model's, or a person's
+    Band bandInForce = Band::Manual;
+    QString teamInForce;
+    QString runbook; ///< chosen for the label in force; empty for none
+    QString proposal; ///< what waits to be done and is not begun; empty for nothing
+    RelabelEffect effect = RelabelEffect::Reroutes;
+    std::optional<std::string> reviewed; ///< the label of the review that counts
+    bool hasUnknownEvents = false; ///< of this build
 };
 
 /// Of the newest classification. Absent when the model has not said anything of this ticket.

@@ -7,14 +7,16 @@
 #include <QTimer>
 
 #include "core/base/Result.h"
-#include "ui/quality/LabelRows.h"
-#include "ui/quality/ReviewTicket.h"
+#include "ui/kit/widget/StatePanel.h"
+#include "ui/quality/Consequences.h"
 
 class QVBoxLayout;
 
 namespace stillgate {
 
 class DiffTable;
+class KitLabel;
+class LoadingLine;
 
 /// The ticket as the model read it, and why it said so.
 class ReviewTicketPane final : public QScrollArea {
@@ -25,23 +27,36 @@ public:
 
     /// left: how many there are in the sampler, in words.
     void showTicket(const ReviewTicket& ticket, const QString& left);
-    void showDifferences(const std::vector<DiffRow>& rows, const std::string& from, const std::string& to);
+    void showConsequences(const Consequences& consequences);
     void showReading(); ///< says so when it takes long
     void showEmpty();
     void showError(const Error& error);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 signals:
     void retryAsked();
+    /// Reading takes long, so that the ticket before is not shown any more.
+    void emptied();
 
 private:
+    /// A new content to be filled; finish() shows it.
     QVBoxLayout& begin();
+    void finish();
     void showSlow();
+    void showState(const StateWords& words);
     void addHead(QVBoxLayout& layout, const ReviewTicket& ticket, const QString& left);
     void addReasons(QVBoxLayout& layout, const ReviewTicket& ticket);
+    void addConsequences(QVBoxLayout& layout);
 
     QTimer m_wait;
-    QWidget* m_differences = nullptr; ///< of the ticket that is shown
+    LoadingLine* m_line;
+    QWidget* m_content = nullptr; ///< while it is filled
+    // Of the ticket that is shown; none without one.
+    KitLabel* m_title = nullptr;
     DiffTable* m_table = nullptr;
+    KitLabel* m_note = nullptr;
 };
 
 } // namespace stillgate

@@ -20,14 +20,14 @@ constexpr int kSamplerWidth = 224;
 constexpr int kSamplerInset = 8;
 constexpr std::size_t kLastShown = 5;
 
-RecentReview recentOf(const SessionReview& review)
+RecentReview recentOf(const SessionReview& review, LinkState link)
 {
     const bool accepted = review.kind == ReviewKind::Accepted;
     RecentReview out{accepted ? Icon::Check : Icon::Pencil, Mood::Neutral, review.number, review.label, review.why};
     switch (review.fate) {
     case ReviewFate::Sending:
         out.icon = Icon::Send;
-        out.fate = QualityText::tr("sending");
+        out.fate = link == LinkState::Live ? QualityText::tr("sending") : QualityText::tr("kept here, sent later");
         break;
     case ReviewFate::Recorded: out.mood = accepted ? Mood::Verified : Mood::Yours; break;
     case ReviewFate::Refused:
@@ -136,7 +136,7 @@ void SamplerPane::showCounts(const ReviewSampler& samples)
     }
 }
 
-void SamplerPane::showSession(const ReviewSession& session)
+void SamplerPane::showSession(const ReviewSession& session, LinkState link)
 {
     const SessionCounts counts = session.counts();
     std::vector<SessionLine> lines{{tr("Done"), m_formatting.count(counts.done)},
@@ -148,7 +148,7 @@ void SamplerPane::showSession(const ReviewSession& session)
     }
     std::vector<RecentReview> recent;
     for (std::size_t i = 0; i < session.reviews().size() && i < kLastShown; ++i) {
-        recent.push_back(recentOf(session.reviews()[i]));
+        recent.push_back(recentOf(session.reviews()[i], link));
     }
     m_session->show(std::move(lines), std::move(recent));
 }

@@ -78,7 +78,7 @@ public:
 
     void showSampler(Sampler sampler);
     void showCounts(const ReviewSampler& samples);
-    void showSession(const ReviewSession& session);
+    void showSession(const ReviewSession& session, LinkState link);
 
 signals:
     void chosen(stillgate::Sampler sampler);

@@ -62,6 +62,8 @@ ShownEvent sampleClassification(int number, const MessageId& message, const std:
     classified.model = sha256("sample model");
     classified.labels = std::move(labels);
     classified.band = band;
+    classified.category = "billing";
+    classified.team = "Refunds";
     Json words = Json::array();
     for (const SampleReason& reason : kReasons) {
         const auto begin = static_cast<std::int64_t>(redacted.find(reason.words));
@@ -76,15 +78,32 @@ ShownEvent sampleClassification(int number, const MessageId& message, const std:
 
 } // namespace
 
+Result<Packet> SamplePackets::packetOf(const TicketId& ticket) const
+{
+    if (failure) {
+        return tl::make_unexpected(*failure);
+    }
+    const auto found = packets.find(ticket);
+    return found != packets.end() ? Result<Packet>(found->second) : fail(ErrorCode::NotFound, "ticket", "none");
+}
+
 QFuture<Result<Packet>> SamplePackets::read(const TicketId& ticket)
 {
     asked.push_back(ticket);
-    if (failure) {
-        return readyWith<Packet>(tl::make_unexpected(*failure));
+    if (!isSlow) {
+        return readyWith<Packet>(packetOf(ticket));
     }
-    const auto found = packets.find(ticket);
-    return found != packets.end() ? readyWith<Packet>(found->second)
-                                  : readyWith<Packet>(fail(ErrorCode::NotFound, "ticket", "none"));
+    m_waiting.emplace_back(ticket, QPromise<Result<Packet>>());
+    m_waiting.back().second.start();
+    return m_waiting.back().second.future();
+}
+
+void SamplePackets::answer()
+{
+    for (auto& [ticket, promise] : std::exchange(m_waiting, {})) {
+        promise.addResult(packetOf(ticket));
+        promise.finish();
+    }
 }
 
 QFuture<Result<ShownTaxonomy>> SampleTaxonomy::read()
@@ -117,6 +136,15 @@ std::optional<OutboxEntry> SampleOutbox::entry(const CommandId& id) const
 {
     const auto found = m_entries.find(id);
     return found != m_entries.end() ? std::optional(found->second) : std::nullopt;
+}
+
+std::vector<OutboxEntry> SampleOutbox::entries() const
+{
+    std::vector<OutboxEntry> out;
+    for (const auto& [id, entry] : m_entries) {
+        out.push_back(entry);
+    }
+    return out;
 }
 
 void SampleOutbox::put(const OutboxEntry& entry)
@@ -165,11 +193,21 @@ void QualityStand::addTicket(int number, std::vector<ScoredLabel> labels, Band b
     row.intent = labels.front().intent;
     row.confidence = labels.front().confidence;
     row.band = band;
+    row.team = "Refunds";
+    row.classified = row.opened + 2;
     packet.entry.customer = "Sample Customer 07";
     packet.events = {sampleMessage(number, message, redacted),
                      sampleClassification(number, message, redacted, std::move(labels), band)};
     tickets.apply({{row}, {}, {}});
     packets.packets[row.id] = std::move(packet);
+}
+
+void QualityStand::move(int number, const std::function<void(TicketRow&)>& change)
+{
+    TicketRow& row = packet(number).entry.row;
+    change(row);
+    ++row.latest;
+    tickets.apply({{row}, {}, {}});
 }
 
 void QualityStand::addRows(int count)
@@ -181,6 +219,7 @@ void QualityStand::addRows(int count)
         row.opened = static_cast<Sequence>(1'000 + i);
         row.latest = row.opened;
         row.intent = "refund_not_received";
+        row.classified = row.opened;
         row.confidence = (i * 7'919) % 10'000;
         row.band = row.confidence < 6'000 ? Band::Manual : Band::Auto;
         change.tickets.push_back(std::move(row));
@@ -191,6 +230,7 @@ void QualityStand::addRows(int count)
 QualityStand::QualityStand()
 {
     link.now.state = LinkState::Live;
+    link.now.roles = {Role::Qa};
     ShownTaxonomy& shown = taxonomy.taxonomy;
     shown.id = "sample";
     shown.categories = {{"billing", "Billing", {}, "Refunds", false},

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <map>
+#include <utility>
 #include <vector>
 
 #include <QPromise>
@@ -21,8 +23,14 @@ public:
     std::map<TicketId, Packet> packets;
     std::optional<Error> failure;
     std::vector<TicketId> asked;
+    bool isSlow = false; ///< answers wait for answer()
 
+    void answer(); ///< what waits, with what there is now
     QFuture<Result<Packet>> read(const TicketId& ticket) override;
+
+private:
+    [[nodiscard]] Result<Packet> packetOf(const TicketId& ticket) const;
+    std::vector<std::pair<TicketId, QPromise<Result<Packet>>>> m_waiting;
 };
 
 class SampleTaxonomy final : public TaxonomyReader {
@@ -52,16 +60,16 @@ private:
 
 class SampleOutbox final : public Outbox {
 public:
-    [[nodiscard]] std::vector<OutboxEntry> entries() const override { return {}; }
+    [[nodiscard]] std::vector<OutboxEntry> entries() const override;
     [[nodiscard]] std::optional<OutboxEntry> entry(const CommandId& id) const override;
     [[nodiscard]] std::optional<OutboxEntry> decisionOn(const GateId&) const override { return std::nullopt; }
     [[nodiscard]] std::size_t unanswered() const override { return 0; }
 
     void confirm(const CommandId& id, Sequence event);
     void refuse(const CommandId& id, const std::string& code);
+    void put(const OutboxEntry& entry);
 
 private:
-    void put(const OutboxEntry& entry);
     std::map<CommandId, OutboxEntry> m_entries;
 };
 
@@ -70,9 +78,9 @@ public:
     LinkStatus now;
     [[nodiscard]] const LinkStatus& status() const override { return now; }
     void retryNow() override {}
-    void goLive()
+    void go(LinkState state)
     {
-        now.state = LinkState::Live;
+        now.state = state;
         emit statusChanged(now);
     }
 };
@@ -93,6 +101,9 @@ struct QualityStand {
     [[nodiscard]] QualityParts parts() { return {tickets, packets, taxonomy, reviews, outbox, link, formatting}; }
     [[nodiscard]] static TicketId ticket(int number);
     void addTicket(int number, std::vector<ScoredLabel> labels, Band band);
+    /// The ticket moves on: its row as `change` leaves it, in the store and in its packet.
+    void move(int number, const std::function<void(TicketRow&)>& change);
+    [[nodiscard]] Packet& packet(int number) { return packets.packets.at(ticket(number)); }
     /// Rows alone, without packets.
     void addRows(int count);
 };

@@ -8,6 +8,7 @@
 #include "tests/gui/quality/QualityFixture.h"
 #include "tests/support/gui/GuiMain.h"
 #include "tests/support/gui/Pictures.h"
+#include "ui/kit/widget/DiffTable.h"
 #include "ui/kit/widget/KitLabel.h"
 #include "ui/kit/widget/StatePanel.h"
 #include "ui/quality/QualityWorkspace.h"
@@ -123,8 +124,125 @@ private slots:
         QTRY_COMPARE(m_quality->flow().phase(), ReviewPhase::Failed);
         takePicture(*m_quality, QStringLiteral("quality-offline-light"));
         m_stand->packets.failure.reset();
-        m_stand->link.goLive();
+        m_stand->link.go(LinkState::Live);
         QTRY_COMPARE(m_quality->flow().phase(), ReviewPhase::Ready);
+    }
+
+    void viewOnly_saysWhoReviewsAndTakesNothing()
+    {
+        m_stand->link.now.roles = {Role::Auditor};
+        open();
+        QTest::keyClick(focused(), Qt::Key_2);
+        QVERIFY(!button("confirmButton")->isEnabled());
+        QVERIFY(!button("acceptButton")->isEnabled());
+        QVERIFY(words("reviewHindrance").startsWith(QStringLiteral("View only")));
+        QTest::keyClick(focused(), Qt::Key_A);
+        QTest::keyClick(focused(), Qt::Key_Return);
+        QVERIFY(m_stand->reviews.wishes.empty());
+        takePicture(*m_quality, QStringLiteral("quality-view-only-light"));
+        // The control: with the role it is taken at once.
+        m_stand->link.now.roles = {Role::Auditor, Role::L2Agent};
+        m_stand->link.go(LinkState::Live);
+        QTest::keyClick(focused(), Qt::Key_Return);
+        QCOMPARE(m_stand->reviews.wishes.size(), std::size_t{1});
+    }
+
+    void consequences_followTheChosenLabel()
+    {
+        open();
+        auto* table = m_quality->findChild<DiffTable*>(QStringLiteral("consequences"));
+        QVERIFY(table->rows().empty());
+        QCOMPARE(words("consequencesTitle"), QStringLiteral("If you accept it"));
+        QTest::keyClick(focused(), Qt::Key_2);
+        QCOMPARE(words("consequencesTitle"), QStringLiteral("If you correct it"));
+        QCOMPARE(table->rows().at(1).after, QStringLiteral("Disputes"));
+    }
+
+    void refusal_arrivingLater_isSaidBesideTheButtonsToo()
+    {
+        open();
+        QTest::keyClick(focused(), Qt::Key_2);
+        QTest::keyClick(focused(), Qt::Key_Return);
+        QTRY_COMPARE(number(), QStringLiteral("#70"));
+        m_stand->outbox.refuse(m_stand->reviews.commands.back(), "action_under_way");
+        QVERIFY(words("reviewProblem").contains(QStringLiteral("#40")));
+        QVERIFY(words("reviewProblem").contains(QStringLiteral("Action under way")));
+        m_quality->resize(976, 628);
+        takePicture(*m_quality, QStringLiteral("quality-refused-narrow-light"));
+    }
+
+    void reading_takingLong_saysSoAndThenShowsTheTicket()
+    {
+        m_stand->packets.isSlow = true;
+        show();
+        QCOMPARE(m_quality->flow().phase(), ReviewPhase::Reading);
+        QTRY_VERIFY(m_quality->findChild<QWidget*>(QStringLiteral("reviewReading")) != nullptr);
+        QTest::keyClick(focused(), Qt::Key_A);
+        QVERIFY(m_stand->reviews.wishes.empty());
+        takePicture(*m_quality, QStringLiteral("quality-loading-light"));
+        m_stand->packets.isSlow = false;
+        m_stand->packets.answer();
+        QTRY_COMPARE(m_quality->flow().phase(), ReviewPhase::Ready);
+        QTest::keyClick(focused(), Qt::Key_A);
+        QCOMPARE(m_stand->reviews.wishes.size(), std::size_t{1});
+    }
+
+    void withoutAConnection_reviewsAreKeptAndSaidToBe()
+    {
+        m_stand->link.now.state = LinkState::Offline;
+        open();
+        QTest::keyClick(focused(), Qt::Key_A);
+        auto* box = m_quality->findChild<SessionBox*>();
+        QCOMPARE(box->recent().front().fate, QStringLiteral("kept here, sent later"));
+        QTRY_COMPARE(m_quality->flow().phase(), ReviewPhase::Ready);
+        takePicture(*m_quality, QStringLiteral("quality-kept-light"));
+        m_stand->link.go(LinkState::Live);
+        QCOMPARE(box->recent().front().fate, QStringLiteral("sending"));
+    }
+
+    void undone_isSaidAndTheTicketCanBeReviewedAgain()
+    {
+        open();
+        QTest::keyClick(focused(), Qt::Key_2);
+        QTest::keyClick(focused(), Qt::Key_Return);
+        m_stand->move(40, [](TicketRow& row) {
+            row.reviewed = ReviewedRow{ReviewVerdict::Correct, "chargeback", 900};
+            row.intent = "chargeback";
+        });
+        m_stand->outbox.confirm(m_stand->reviews.commands.back(), 900);
+        QTest::keyClick(focused(), Qt::Key_U);
+        QTRY_COMPARE(number(), QStringLiteral("#40"));
+        QTRY_COMPARE(button("confirmButton")->text(), QStringLiteral("Reviewed as chargeback"));
+        QVERIFY(!button("confirmButton")->isEnabled());
+        m_stand->move(40, [](TicketRow& row) {
+            row.reviewed.reset();
+            row.intent = "refund_not_received";
+        });
+        m_stand->outbox.confirm(m_stand->reviews.commands.back(), 901);
+        QTRY_COMPARE(button("confirmButton")->text(), QStringLiteral("Correct to chargeback"));
+        QVERIFY(button("confirmButton")->isEnabled());
+        QCOMPARE(m_quality->findChild<SessionBox*>()->recent().front().fate, QStringLiteral("taken back"));
+        takePicture(*m_quality, QStringLiteral("quality-undone-light"));
+    }
+
+    void returnKey_onAButtonReachedByTab_pressesThatButton()
+    {
+        open();
+        button("acceptButton")->setFocus(Qt::TabFocusReason);
+        QTest::keyClick(focused(), Qt::Key_2);
+        QTest::keyClick(focused(), Qt::Key_Return);
+        QCOMPARE(m_stand->reviews.wishes.size(), std::size_t{1});
+        QCOMPARE(m_stand->reviews.wishes.front().verdict, ReviewVerdict::Accept);
+    }
+
+    void samplers_byKeys_areChosenWhereTheyAreFoldedAway()
+    {
+        open();
+        m_stand->move(50, [](TicketRow& row) { row.reviewed = ReviewedRow{ReviewVerdict::Accept, row.intent, 800}; });
+        m_quality->resize(976, 628);
+        QTest::keyClick(focused(), Qt::Key_3, Qt::AltModifier);
+        QTRY_COMPARE(number(), QStringLiteral("#50"));
+        QCOMPARE(button("confirmButton")->text(), QStringLiteral("Reviewed as billing_question"));
     }
 
     void pictures()
@@ -151,17 +269,26 @@ private slots:
 private:
     void open()
     {
+        show();
+        QTRY_VERIFY(m_quality->flow().phase() != ReviewPhase::Reading);
+    }
+    void show()
+    {
         m_quality = std::make_unique<QualityWorkspace>(m_stand->parts());
         m_quality->resize(1392, 828);
         m_quality->show();
         m_quality->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(m_quality.get()));
         m_quality->setFocus();
-        QTRY_VERIFY(m_quality->flow().phase() != ReviewPhase::Reading);
     }
     [[nodiscard]] QAbstractButton* button(const char* name) const
     {
         return m_quality->findChild<QAbstractButton*>(QString::fromLatin1(name));
+    }
+    [[nodiscard]] QString words(const char* name) const
+    {
+        const auto* label = m_quality->findChild<KitLabel*>(QString::fromLatin1(name));
+        return label != nullptr && label->isVisible() ? label->text() : QString();
     }
     [[nodiscard]] QString number() const
     {

@@ -40,7 +40,8 @@ private slots:
         flow.review("chargeback", "ambiguous");
         QCOMPARE(flow.phase(), ReviewPhase::Ready);
         QCOMPARE(flow.ticket()->number, QStringLiteral("#70"));
-        QCOMPARE(stand.reviews.wishes.front(), (ReviewWish{QualityStand::ticket(40), 42, ReviewVerdict::Correct, "chargeback", "ambiguous", {}}));
+        QCOMPARE(stand.reviews.wishes.front(),
+                 (ReviewWish{QualityStand::ticket(40), 42, ReviewVerdict::Correct, "chargeback", "ambiguous", {}}));
         QCOMPARE(flow.samples().count(Sampler::LeastConfident), std::size_t{3});
         flow.review("delivery_trace", "ambiguous");
         QCOMPARE(stand.reviews.wishes.back().tag, std::string()); // accepted: there is no reason to give
@@ -105,12 +106,80 @@ private slots:
         QCOMPARE(flow.session().reviews().front().fate, ReviewFate::Undoing);
     }
 
+    /// What the model is sure of by now may be a person's label: what is sampled is what nobody has reviewed.
+    void ticket_reviewedElsewhere_leavesTheSamplersAndComesBackWhenThatIsWithdrawn()
+    {
+        QualityStand stand;
+        const ReviewSampler sampler(stand.tickets);
+        stand.move(40, [](TicketRow& row) { row.reviewed = ReviewedRow{ReviewVerdict::Accept, row.intent, 99}; });
+        QCOMPARE(sampler.count(Sampler::LeastConfident), std::size_t{3});
+        QCOMPARE(sampler.count(Sampler::Manual), std::size_t{1});
+        QCOMPARE(sampler.first(Sampler::Reviewed), std::optional(QualityStand::ticket(40)));
+        stand.move(40, [](TicketRow& row) { row.reviewed.reset(); });
+        QCOMPARE(sampler.count(Sampler::Reviewed), std::size_t{0});
+        QCOMPARE(sampler.first(Sampler::LeastConfident), std::optional(QualityStand::ticket(40)));
+    }
+
+    void ticket_notClassified_isNotSampled()
+    {
+        QualityStand stand;
+        stand.move(40, [](TicketRow& row) { row.classified.reset(); });
+        const ReviewSampler sampler(stand.tickets);
+        QCOMPARE(sampler.count(Sampler::LeastConfident), std::size_t{3});
+    }
+
+    void review_waitingInTheOutboxFromBefore_doesNotComeUpAgain()
+    {
+        QualityStand stand;
+        OutboxEntry entry;
+        entry.kind = OutboxKind::Review;
+        entry.ticket = QualityStand::ticket(40);
+        stand.outbox.put(entry);
+        const ReviewFlow flow(stand.parts());
+        QTRY_COMPARE(flow.phase(), ReviewPhase::Ready);
+        QCOMPARE(flow.ticket()->number, QStringLiteral("#70"));
+        // The control: refused, it is to be reviewed after all.
+        entry.state = OutboxState::Refused;
+        stand.outbox.put(entry);
+        QCOMPARE(flow.samples().first(Sampler::LeastConfident), std::optional(QualityStand::ticket(40)));
+    }
+
+    void ticket_thatMovesWhileItIsLookedAt_isReadAgainAndKeepsItsPlace()
+    {
+        QualityStand stand;
+        ReviewFlow flow(stand.parts());
+        QTRY_COMPARE(flow.phase(), ReviewPhase::Ready);
+        QSignalSpy moved(&flow, &ReviewFlow::ticketMoved);
+        QSignalSpy changed(&flow, &ReviewFlow::ticketChanged);
+        stand.move(40, [](TicketRow& row) { row.stage = Stage::Closed; });
+        QTRY_COMPARE(moved.count(), 1);
+        QCOMPARE(changed.count(), 0);
+        QCOMPARE(flow.ticket()->effect, RelabelEffect::LabelOnly);
+    }
+
+    void ticket_thatMovedWhileItWasRead_isReadAgain()
+    {
+        QualityStand stand;
+        stand.packets.isSlow = true;
+        ReviewFlow flow(stand.parts());
+        const Packet before = stand.packet(40);
+        stand.move(40, [](TicketRow& row) { row.stage = Stage::Closed; });
+        const Packet after = std::exchange(stand.packet(40), before);
+        stand.packets.answer();
+        QCOMPARE(flow.phase(), ReviewPhase::Reading);
+        stand.packet(40) = after;
+        stand.packets.answer();
+        QTRY_COMPARE(flow.phase(), ReviewPhase::Ready);
+        QCOMPARE(flow.ticket()->effect, RelabelEffect::LabelOnly);
+    }
+
     void pace_ofReviewsThreeSecondsApart_isTwentyAMinute()
     {
         QualityStand stand;
         ReviewSession session(stand.reviews, stand.outbox, stand.formatting);
         for (int i = 0; i < 10; ++i) {
-            QVERIFY(session.record({QualityStand::ticket(i), 1, "other", {}, {}}, {}, ReviewKind::Accepted));
+            QVERIFY(
+                session.record({QualityStand::ticket(i), 1, ReviewVerdict::Accept, "other", {}, {}}, {}, ReviewKind::Accepted));
             if (i < 9) {
                 stand.clock.advance(Duration::seconds(3));
             }
