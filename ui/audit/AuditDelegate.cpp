@@ -12,7 +12,6 @@ namespace stillgate {
 
 namespace {
 
-constexpr int kCellInset = 6;
 constexpr int kDot = 7;
 
 Tone outcomeTone(Mood mood, bool selected)
@@ -31,6 +30,13 @@ void paintCode(QPainter& painter, const QRect& rect, const AuditRow& row, const 
 
 AuditDelegate::AuditDelegate(const AuditModel& model, QObject* parent) : QStyledItemDelegate(parent), m_model(model) {}
 
+QRect AuditDelegate::cellContent(const QRect& cell, AuditColumn column, const Look& look)
+{
+    const int start = column == AuditColumn::Number ? kChain : kCellInset;
+    const int end = column == AuditColumn::Hash ? kCellInset + kTableEnd : kCellInset;
+    return QStyle::visualRect(look.direction(), cell, cell.adjusted(start, 0, -end, 0));
+}
+
 void AuditDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     const Look look = Look::of(*option.widget).facing(option.direction);
@@ -43,23 +49,20 @@ void AuditDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     paintRow(*painter, option.rect, {.selected = selected, .hovered = index.row() == m_hovered}, look,
              first ? RowEdge::Selection : RowEdge::None);
     paintRowLine(*painter, option.rect, first ? kChain : 0, look);
-    const QRect cell = option.rect.adjusted(kCellInset, 0, -kCellInset, -1);
+    const QRect cell = cellContent(option.rect, column, look).adjusted(0, 0, 0, -1);
     const Tone quiet = selected ? Tone::Text2 : Tone::Text3;
     switch (column) {
-    case AuditColumn::Number: {
-        Lane lane(option.rect.adjusted(0, 0, 0, -1), look.direction());
-        paintChain(*painter, lane.fromStart(kChain), index.row(), selected, look);
-        lane.skipFromEnd(kCellInset);
-        paintText(*painter, lane.rest(), row.number, {.type = Type::Mono, .tone = Tone::Text2, .align = Align::End}, look);
+    case AuditColumn::Number:
+        paintChain(*painter, Lane(option.rect.adjusted(0, 0, 0, -1), look.direction()).fromStart(kChain), index.row(), selected,
+                   look);
+        paintText(*painter, cell, row.number, {.type = Type::Mono, .tone = Tone::Text2, .align = Align::End}, look);
         break;
-    }
     case AuditColumn::Time:
         paintText(*painter, cell, row.time, {.type = Type::Mono, .tone = quiet, .align = Align::End}, look);
         break;
     case AuditColumn::Code: paintCode(*painter, cell, row, look); break;
     case AuditColumn::Subject:
-        paintText(*painter, cell, row.subject, {.type = selected ? Type::BodyStrong : Type::BodyMedium, .tone = Tone::Text1},
-                  look);
+        paintText(*painter, cell, row.subject, {.type = selected ? Type::BodyStrong : Type::Body, .tone = Tone::Text1}, look);
         break;
     case AuditColumn::Actor: paintText(*painter, cell, row.actor, {.tone = Tone::Text2}, look); break;
     case AuditColumn::Outcome:

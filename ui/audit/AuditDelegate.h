@@ -3,6 +3,7 @@
 
 #include <QStyledItemDelegate>
 
+#include "ui/audit/AuditRow.h"
 #include "ui/kit/theme/Look.h"
 
 namespace stillgate {
@@ -17,6 +18,11 @@ class AuditDelegate final : public QStyledItemDelegate {
 public:
     static constexpr int kHeight = 32;
     static constexpr int kChain = 36; ///< room of the dots
+    static constexpr int kCellInset = 6; ///< at both sides of a cell
+    static constexpr int kTableEnd = 10; ///< more of it after the last column
+
+    /// The part of a cell that is painted into.
+    [[nodiscard]] static QRect cellContent(const QRect& cell, AuditColumn column, const Look& look);
 
     explicit AuditDelegate(const AuditModel& model, QObject* parent = nullptr);
 

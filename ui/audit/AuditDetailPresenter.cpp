@@ -52,7 +52,7 @@ AuditFact proofFact(ProofState state)
 
 } // namespace
 
-AuditShown AuditPresenter::shown(const AuditDetail& detail) const
+AuditShown AuditPresenter::shown(const AuditDetail& detail, const std::vector<StateChange>& changes) const
 {
     const EventHeader& header = detail.event.header;
     AuditShown out;
@@ -64,7 +64,7 @@ AuditShown AuditPresenter::shown(const AuditDetail& detail) const
     const QString when = m_formatting.relative(header.time);
     out.meta = header.ticket ? AuditText::tr("%1 · ticket %2").arg(when, isolated(ticketNumber(*header.ticket))) : when;
     addFacts(out, detail);
-    addChanges(out, header);
+    addChanges(out, header, changes.empty() ? eventChanges(header) : changes);
     out.payload = payloadLines(header.data);
     if (const auto bytes = encodeHeader(header)) {
         out.canonical = QString::fromStdString(*bytes);
@@ -126,9 +126,9 @@ void AuditPresenter::addSignature(AuditShown& out, const AuditDetail& detail) co
                                  AuditText::tr("%n event(s)", nullptr, static_cast<int>(statement.checkpoint.size))));
 }
 
-void AuditPresenter::addChanges(AuditShown& out, const EventHeader& header) const
+void AuditPresenter::addChanges(AuditShown& out, const EventHeader& header, const std::vector<StateChange>& changes) const
 {
-    for (const StateChange& change : eventChanges(header)) {
+    for (const StateChange& change : changes) {
         const bool changed = change.before != change.after;
         const QString after = changed ? outsideLine(change.after) : AuditText::tr("unchanged");
         out.changes.push_back(
@@ -136,7 +136,9 @@ void AuditPresenter::addChanges(AuditShown& out, const EventHeader& header) cons
     }
     out.changesTitle = AuditText::tr("What it would change");
     out.changesHeader = {AuditText::tr("Fact"), AuditText::tr("before"), AuditText::tr("after"), Change::Unchanged};
-    if (header.code == GateVoided::kCode) {
+    if (header.code == GateDecided::kCode) {
+        out.changesTitle = AuditText::tr("What was signed");
+    } else if (header.code == GateVoided::kCode || header.code == CommandRefused::kCode) {
         out.changesTitle = AuditText::tr("What had moved");
         out.changesHeader = {AuditText::tr("Fact"), AuditText::tr("as shown"), AuditText::tr("as found"), Change::Unchanged};
     } else if (header.code == ActionVerified::kCode) {

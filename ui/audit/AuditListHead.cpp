@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/audit/AuditListHead.h"
 
+#include <QAbstractItemView>
 #include <QCompleter>
 #include <QHBoxLayout>
 #include <QPainter>
@@ -45,23 +46,58 @@ AuditListHead::AuditListHead(QWidget* parent)
     line->addWidget(m_news);
     line->addWidget(m_count);
     layout->addWidget(row);
-    auto* faultLine = new QHBoxLayout;
-    faultLine->setContentsMargins(32, 0, 0, 8);
-    faultLine->addWidget(m_fault);
-    layout->addLayout(faultLine);
+    m_fault->setContentsMargins(28, 0, 0, 8);
+    layout->addWidget(m_fault);
     m_fault->hide();
     m_news->hide();
     KitLineEdit& edit = m_line->edit();
     edit.setAccessibleName(tr("Filter"));
-    auto* completer = new QCompleter(m_completions, this);
-    edit.setCompleter(completer);
-    connect(m_line, &FilterLine::typed, this, [this](const QString& text) {
-        m_completions->setStringList(auditCompletions(text.trimmed()));
-        showFault(std::nullopt);
+    m_completer = new QCompleter(m_completions, this);
+    m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
+    m_completer->popup()->setObjectName(QStringLiteral("auditCompletions"));
+    m_completer->setWidget(&edit);
+    connect(m_completer, qOverload<const QString&>(&QCompleter::activated), this, &AuditListHead::takeChoice);
+    connect(m_line, &FilterLine::typed, this, &AuditListHead::takeTyping);
+    connect(m_line, &FilterLine::submitted, this, [this](const QString& text) {
+        const QAbstractItemView& choices = *m_completer->popup();
+        if (!choices.isVisible() || !choices.currentIndex().isValid()) {
+            emit submitted(text); // else the key is for the choice; the line hears of it first
+        }
     });
-    connect(m_line, &FilterLine::submitted, this, &AuditListHead::submitted);
     connect(m_line, &FilterLine::tokenRemoved, this, &AuditListHead::termRemoved);
     connect(m_news, &QAbstractButton::clicked, this, &AuditListHead::newsAsked);
+}
+
+/// A whole word is taken at the blank behind it.
+void AuditListHead::takeTyping(const QString& text)
+{
+    showFault(std::nullopt);
+    if (text.endsWith(QLatin1Char(' ')) && !text.trimmed().isEmpty()) {
+        emit wordTyped(text);
+        return;
+    }
+    offer(text.section(QLatin1Char(' '), -1));
+}
+
+void AuditListHead::offer(const QString& token)
+{
+    m_completions->setStringList(auditCompletions(token));
+    if (m_completions->rowCount() > 0) {
+        m_completer->complete();
+    } else {
+        m_completer->popup()->hide();
+    }
+}
+
+/// Of a field its values are offered next; what is whole is taken.
+void AuditListHead::takeChoice(const QString& choice)
+{
+    if (choice.endsWith(QLatin1Char(':'))) {
+        m_line->edit().setText(choice);
+        offer(choice);
+    } else {
+        emit wordTyped(choice);
+    }
 }
 
 void AuditListHead::showQuery(const AuditQuery& query)

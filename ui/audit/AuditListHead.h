@@ -33,6 +33,8 @@ public:
 
 signals:
     void submitted(const QString& text);
+    /// A word and the blank behind it, or a completed one: more may follow.
+    void wordTyped(const QString& text);
     void termRemoved(int index);
     void newsAsked();
 
@@ -40,11 +42,16 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void takeTyping(const QString& text);
+    void takeChoice(const QString& choice);
+    void offer(const QString& token);
+
     FilterLine* m_line;
     KitLabel* m_count;
     KitButton* m_news;
     KitLabel* m_fault;
     QStringListModel* m_completions;
+    QCompleter* m_completer = nullptr;
 };
 
 } // namespace stillgate

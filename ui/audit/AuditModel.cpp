@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "ui/kit/text/PlainToolTip.h"
+
 namespace stillgate {
 
 AuditModel::AuditModel(AuditReader& reader, const AuditPresenter& presenter, Timers& timers, QObject* parent)
@@ -10,7 +12,7 @@ AuditModel::AuditModel(AuditReader& reader, const AuditPresenter& presenter, Tim
 {
 }
 
-void AuditModel::setFilter(AuditFilter filter)
+void AuditModel::setFilter(AuditFilter filter, std::optional<Sequence> around)
 {
     beginResetModel();
     m_filter = std::move(filter);
@@ -18,64 +20,102 @@ void AuditModel::setFilter(AuditFilter filter)
     m_newer.clear();
     m_hasMoreNewer = false;
     m_next.reset();
+    m_newerFrom.reset();
+    m_around = around;
     m_nextProbe.reset();
     m_isProbing = false;
     ++m_round;
     m_state = AuditListState::Loading;
     endResetModel();
     emit newerChanged();
-    read(std::nullopt);
+    read(around, AuditOrder::NewestFirst);
 }
 
-void AuditModel::read(std::optional<Sequence> from)
+void AuditModel::read(std::optional<Sequence> from, AuditOrder order)
 {
     m_isReading = true;
     m_error.reset();
     emit stateChanged();
-    const auto passed = [this, round = m_round](const Result<AuditPage>& page) {
+    const auto passed = [this, order, round = m_round](const Result<AuditPage>& page) {
         if (round == m_round) {
-            take(page);
+            take(page, order);
         }
     };
-    m_reader.page(m_filter, AuditOrder::NewestFirst, from, kPage).then(this, passed).onCanceled(this, [passed] {
+    m_reader.page(m_filter, order, from, kPage).then(this, passed).onCanceled(this, [passed] {
         passed(fail(ErrorCode::Unavailable, "audit", "cancelled"));
     });
 }
 
-void AuditModel::take(const Result<AuditPage>& page)
+void AuditModel::take(const Result<AuditPage>& page, AuditOrder order)
 {
-    m_isReading = false;
     if (!page) {
+        m_isReading = false;
         m_error = page.error();
-        m_state = m_rows.empty() ? AuditListState::Failed : AuditListState::Ready;
+        m_state = m_state == AuditListState::Ready ? AuditListState::Ready : AuditListState::Failed;
         emit stateChanged();
         return;
     }
     if (m_state != AuditListState::Ready) {
         m_seenSize = page->size;
+        m_newerFrom = m_around && *m_around + 1 < page->size ? std::optional(*m_around + 1) : std::nullopt;
     }
     m_state = AuditListState::Ready;
-    m_next = page->next;
     m_size = std::max(m_size.value_or(0), page->size);
-    if (!page->events.empty()) {
+    if (order == AuditOrder::NewestFirst) {
+        putOlder(*page);
+    } else {
+        putNewer(*page);
+    }
+    m_isReading = false; // not before: who hears of rows may ask for more at once
+    emit stateChanged();
+    if (page->events.empty()) {
+        readOnWhereNothingFits();
+    }
+    noticeSize(m_noticedSize);
+}
+
+void AuditModel::putOlder(const AuditPage& page)
+{
+    m_next = page.next;
+    if (!page.events.empty()) {
         const int first = rowCount();
-        beginInsertRows({}, first, first + static_cast<int>(page->events.size()) - 1);
-        for (const ShownEvent& event : page->events) {
+        beginInsertRows({}, first, first + static_cast<int>(page.events.size()) - 1);
+        for (const ShownEvent& event : page.events) {
             m_rows.push_back(m_presenter.row(event));
         }
         endInsertRows();
     }
-    emit stateChanged();
-    if (page->events.empty() && m_next) {
-        fetchMore({}); // nothing of that stretch fits: nobody would scroll for it
+}
+
+void AuditModel::putNewer(const AuditPage& page)
+{
+    m_newerFrom = page.next;
+    if (!page.next) {
+        m_seenSize = std::max(m_seenSize, page.size);
     }
-    noticeSize(m_noticedSize);
+    if (!page.events.empty()) {
+        beginInsertRows({}, 0, static_cast<int>(page.events.size()) - 1);
+        for (const ShownEvent& event : page.events) {
+            m_rows.push_front(m_presenter.row(event));
+        }
+        endInsertRows();
+    }
+}
+
+/// Nobody would scroll for an empty stretch.
+void AuditModel::readOnWhereNothingFits()
+{
+    if (m_next) {
+        fetchMore({});
+    } else if (m_rows.empty()) {
+        fetchNewer();
+    }
 }
 
 void AuditModel::noticeSize(std::uint64_t size)
 {
     m_noticedSize = std::max(m_noticedSize, size);
-    if (m_noticedSize <= m_seenSize || m_state != AuditListState::Ready || m_nextProbe || m_isProbing) {
+    if (m_noticedSize <= m_seenSize || m_newerFrom || m_state != AuditListState::Ready || m_nextProbe || m_isProbing) {
         return;
     }
     m_nextProbe = m_timers.after(kProbeDelay, [this] {
@@ -120,7 +160,7 @@ void AuditModel::takeProbe(const Result<AuditPage>& page)
 
 void AuditModel::showNewer()
 {
-    if (m_hasMoreNewer) {
+    if (m_hasMoreNewer || m_newerFrom) {
         reload();
         return;
     }
@@ -159,7 +199,14 @@ bool AuditModel::canFetchMore(const QModelIndex& parent) const
 void AuditModel::fetchMore(const QModelIndex& parent)
 {
     if (canFetchMore(parent)) {
-        read(m_next);
+        read(m_next, AuditOrder::NewestFirst);
+    }
+}
+
+void AuditModel::fetchNewer()
+{
+    if (canFetchNewer()) {
+        read(m_newerFrom, AuditOrder::OldestFirst);
     }
 }
 
@@ -169,8 +216,8 @@ QVariant AuditModel::data(const QModelIndex& index, int role) const
         return {};
     }
     const AuditRow& row = rowAt(index.row());
-    if (role == Qt::ToolTipRole && index.column() == static_cast<int>(AuditColumn::Time)) {
-        return row.instant;
+    if (role == Qt::ToolTipRole) {
+        return plainToolTip(data(index, Qt::AccessibleTextRole).toString()); // a cell may be cut
     }
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole) {
         return {};

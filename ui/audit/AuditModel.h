@@ -19,8 +19,8 @@ enum class AuditListState {
     Failed, ///< the first page did not come
 };
 
-/// The ledger as a list, newest first, read page by page by the sequence that the last page ended with. What comes later gathers until
-/// showNewer(): no row moves by itself.
+/// The ledger as a list, newest first, read page by page by the sequence that the last page ended with: from the newest event down, or
+/// from any event both ways. What comes later gathers until showNewer(): no row moves by itself.
 class AuditModel final : public QAbstractTableModel {
     Q_OBJECT
 
@@ -30,8 +30,8 @@ public:
 
     AuditModel(AuditReader& reader, const AuditPresenter& presenter, Timers& timers, QObject* parent = nullptr);
 
-    /// Reads anew.
-    void setFilter(AuditFilter filter);
+    /// Reads anew: from the newest event, or from `around` where it is given, so that both ways from there can be read on.
+    void setFilter(AuditFilter filter, std::optional<Sequence> around = {});
     void reload() { setFilter(m_filter); }
     [[nodiscard]] const AuditFilter& filter() const { return m_filter; }
     /// The ledger has at least so many events: asks what of them the filter lets in.
@@ -54,6 +54,9 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     [[nodiscard]] bool canFetchMore(const QModelIndex& parent) const override;
     void fetchMore(const QModelIndex& parent) override;
+    /// Whether the list began below the newest event and has not been read up to it.
+    [[nodiscard]] bool canFetchNewer() const { return m_newerFrom && !m_isReading; }
+    void fetchNewer();
 
 signals:
     /// State, error, reading or the size of the ledger.
@@ -61,8 +64,11 @@ signals:
     void newerChanged();
 
 private:
-    void read(std::optional<Sequence> from);
-    void take(const Result<AuditPage>& page);
+    void read(std::optional<Sequence> from, AuditOrder order);
+    void take(const Result<AuditPage>& page, AuditOrder order);
+    void putOlder(const AuditPage& page);
+    void putNewer(const AuditPage& page);
+    void readOnWhereNothingFits();
     void probe();
     void takeProbe(const Result<AuditPage>& page);
 
@@ -73,7 +79,9 @@ private:
     std::deque<AuditRow> m_rows;
     std::deque<AuditRow> m_newer; ///< newest first
     std::unique_ptr<PendingCall> m_nextProbe;
-    std::optional<Sequence> m_next;
+    std::optional<Sequence> m_next; ///< of the older ones
+    std::optional<Sequence> m_newerFrom; ///< of the newer ones, where the list does not begin with the newest
+    std::optional<Sequence> m_around;
     std::optional<std::uint64_t> m_size;
     std::optional<Error> m_error;
     std::uint64_t m_round = 0; ///< answers to an older filter are passed over

@@ -18,7 +18,8 @@ public:
     AuditPresenter(const TicketStore& tickets, const Link& link, const Formatting& formatting, QTimeZone zone);
 
     [[nodiscard]] AuditRow row(const ShownEvent& event) const;
-    [[nodiscard]] AuditShown shown(const AuditDetail& detail) const;
+    /// `changes` where they stand in another event: what a decision was signed over.
+    [[nodiscard]] AuditShown shown(const AuditDetail& detail, const std::vector<StateChange>& changes = {}) const;
     /// "#48266", or the end of the id where the store does not have the ticket.
     [[nodiscard]] QString ticketNumber(const TicketId& ticket) const;
 
@@ -26,7 +27,7 @@ private:
     [[nodiscard]] QString timeOf(UtcTime time) const;
     void addFacts(AuditShown& out, const AuditDetail& detail) const;
     void addSignature(AuditShown& out, const AuditDetail& detail) const;
-    void addChanges(AuditShown& out, const EventHeader& header) const;
+    void addChanges(AuditShown& out, const EventHeader& header, const std::vector<StateChange>& changes) const;
     void addPersonal(AuditShown& out, const ShownEvent& event) const;
     void addProof(AuditShown& out, const AuditDetail& detail) const;
 

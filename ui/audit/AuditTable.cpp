@@ -2,26 +2,27 @@
 #include "ui/audit/AuditTable.h"
 
 #include <QHeaderView>
+#include <QLocale>
 #include <QMouseEvent>
 #include <QScrollBar>
 
 #include "ui/audit/AuditDelegate.h"
+#include "ui/audit/AuditHeader.h"
 #include "ui/audit/AuditModel.h"
+#include "ui/kit/paint/Text.h"
 
 namespace stillgate {
 
 namespace {
 
-constexpr int kHeaderHeight = 28;
-constexpr int kFetchAhead = 60; ///< rows below the view
+constexpr int kFetchAhead = 60; ///< rows below the view, and above it
 constexpr int kCodeWidth = 158;
-constexpr int kTimeWidth = 98;
-constexpr int kOutcomeWidth = 86;
-constexpr int kNumberWidth = 100;
-constexpr int kActorWidth = 112;
-constexpr int kHashWidth = 92;
-constexpr int kWideEnough = 700; ///< for every column
-constexpr int kActorFrom = 620;
+constexpr int kTimeWidth = 94;
+constexpr int kOutcomeWidth = 82;
+constexpr int kActorWidth = 120;
+constexpr int kHashWidth = 2 * AuditDelegate::kCellInset + AuditDelegate::kTableEnd + 62;
+constexpr int kLeastNumber = 6; ///< digits, and room for the name of the column
+constexpr int kLeastSubject = 180; ///< the hash gives way to it, then the actor
 
 } // namespace
 
@@ -30,6 +31,7 @@ AuditTable::AuditTable(AuditModel& model, QWidget* parent)
 {
     setObjectName(QStringLiteral("auditTable"));
     setAccessibleName(tr("Events"));
+    setHorizontalHeader(new AuditHeader(this));
     setModel(&model);
     setItemDelegate(m_delegate);
     setFrameShape(QFrame::NoFrame);
@@ -46,30 +48,38 @@ AuditTable::AuditTable(AuditModel& model, QWidget* parent)
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setDefaultSectionSize(AuditDelegate::kHeight);
     verticalHeader()->setMinimumSectionSize(AuditDelegate::kHeight);
-    QHeaderView* header = horizontalHeader();
-    header->setFixedHeight(kHeaderHeight);
-    header->setMinimumSectionSize(0);
-    header->setSectionsClickable(false);
-    header->setHighlightSections(false);
-    header->setSectionResizeMode(QHeaderView::Fixed);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &AuditTable::fetchNearEnd);
-    connect(&model, &QAbstractItemModel::rowsInserted, this, &AuditTable::fetchNearEnd);
+    connect(&model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex&, int first, int last) {
+        if (first == 0) {
+            keepPlace(last + 1);
+        }
+    });
+    connect(&model, &AuditModel::stateChanged, this, [this] {
+        arrangeColumns();
+        if (!m_model.error()) {
+            fetchNearEnd(); // where it failed, only scrolling or the connection asks again
+        }
+    });
 }
 
 void AuditTable::arrangeColumns()
 {
-    const int room = viewport()->width();
-    const bool hash = room >= kWideEnough;
-    const bool actor = room >= kActorFrom;
+    const Look look = Look::of(*this);
+    const QString number = QLocale().toString(static_cast<qulonglong>(m_model.ledgerSize().value_or(0)));
+    const int digits = textWidth(number.rightJustified(kLeastNumber, QLatin1Char('0')), Type::Mono, look);
+    const int numberWidth = AuditDelegate::kChain + digits + AuditDelegate::kCellInset + 1;
+    int left = viewport()->width() - numberWidth - kTimeWidth - kCodeWidth - kOutcomeWidth;
+    const bool actor = left - kActorWidth >= kLeastSubject;
+    left -= actor ? kActorWidth : 0;
+    const bool hash = left - kHashWidth >= kLeastSubject;
+    left -= hash ? kHashWidth : 0;
     setColumnHidden(static_cast<int>(AuditColumn::Hash), !hash);
     setColumnHidden(static_cast<int>(AuditColumn::Actor), !actor);
-    const int taken =
-        kNumberWidth + kTimeWidth + kCodeWidth + kOutcomeWidth + (hash ? kHashWidth : 0) + (actor ? kActorWidth : 0);
     const auto give = [this](AuditColumn column, int width) { setColumnWidth(static_cast<int>(column), width); };
-    give(AuditColumn::Number, kNumberWidth);
+    give(AuditColumn::Number, numberWidth);
     give(AuditColumn::Time, kTimeWidth);
     give(AuditColumn::Code, kCodeWidth);
-    give(AuditColumn::Subject, qMax(80, room - taken));
+    give(AuditColumn::Subject, qMax(80, left));
     give(AuditColumn::Actor, kActorWidth);
     give(AuditColumn::Outcome, kOutcomeWidth);
     give(AuditColumn::Hash, kHashWidth);
@@ -81,6 +91,19 @@ void AuditTable::fetchNearEnd()
     const int last = bottom < 0 ? m_model.rowCount() - 1 : bottom;
     if (last + kFetchAhead >= m_model.rowCount() && m_model.canFetchMore({})) {
         m_model.fetchMore({});
+    } else if (rowAt(0) < kFetchAhead && m_model.canFetchNewer()) {
+        m_model.fetchNewer();
+    }
+}
+
+/// Rows that came in on top do not push down what is looked at.
+void AuditTable::keepPlace(int rows)
+{
+    if (m_model.rowCount() > rows) {
+        const int place = verticalScrollBar()->value();
+        executeDelayedItemsLayout();
+        updateGeometries();
+        verticalScrollBar()->setValue(place + rows * AuditDelegate::kHeight);
     }
 }
 

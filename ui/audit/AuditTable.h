@@ -17,6 +17,9 @@ class AuditTable final : public QTableView {
 public:
     explicit AuditTable(AuditModel& model, QWidget* parent = nullptr);
 
+    /// Reads on where the view nears either end of what was read.
+    void fetchNearEnd();
+
 signals:
     void eventChosen(stillgate::Sequence sequence);
 
@@ -28,7 +31,7 @@ protected:
 
 private:
     void arrangeColumns();
-    void fetchNearEnd();
+    void keepPlace(int rows);
     void hover(int row);
 
     AuditModel& m_model;

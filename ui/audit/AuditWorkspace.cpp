@@ -20,7 +20,6 @@ namespace stillgate {
 
 namespace {
 constexpr int kFacetsFrom = 1150; ///< narrower, the facets fold away
-constexpr int kHashLetters = 4;
 } // namespace
 
 AuditWorkspace::AuditWorkspace(AuditParts parts, QWidget* parent)
@@ -52,7 +51,12 @@ AuditWorkspace::~AuditWorkspace() = default;
 void AuditWorkspace::follow()
 {
     connect(m_facets, &AuditFacets::chosen, this, &AuditWorkspace::takeFacet);
-    connect(m_head, &AuditListHead::submitted, this, &AuditWorkspace::takeWords);
+    connect(m_head, &AuditListHead::wordTyped, this, &AuditWorkspace::takeWords);
+    connect(m_head, &AuditListHead::submitted, this, [this](const QString& text) {
+        if (takeWords(text)) {
+            m_table->setFocus(Qt::OtherFocusReason);
+        }
+    });
     connect(m_head, &AuditListHead::termRemoved, this,
             [this](int index) { setQuery(withoutField(m_query, m_query.terms.at(static_cast<std::size_t>(index)).field)); });
     connect(m_head, &AuditListHead::newsAsked, this, &AuditWorkspace::showNews);
@@ -60,7 +64,7 @@ void AuditWorkspace::follow()
     connect(m_integrity, &IntegrityLine::cancelAsked, this, [this] { m_parts.verifier.cancel(); });
     connect(m_table, &AuditTable::eventChosen, this, &AuditWorkspace::readDetail);
     connect(m_state, &StatePanel::stepChosen, this, &AuditWorkspace::takeStep);
-    connect(m_detail, &AuditDetailPane::eventChosen, this, &AuditWorkspace::openEvent);
+    connect(m_detail, &AuditDetailPane::eventChosen, this, &AuditWorkspace::followLink);
     connect(m_detail, &AuditDetailPane::ticketChosen, this, &AuditWorkspace::ticketOpened);
     connect(m_detail, &AuditDetailPane::retryAsked, this, [this] { readDetail(m_wanted.value_or(0)); });
     connect(&m_model, &AuditModel::stateChanged, this, &AuditWorkspace::showList);
@@ -77,6 +81,7 @@ void AuditWorkspace::follow()
         m_progress.reset();
         showIntegrity();
     });
+    connect(&m_parts.link, &Link::statusChanged, this, &AuditWorkspace::readAgainWhenLive);
     connect(&m_parts.tickets, &TicketStore::ticketsChanged, this, [this](const std::vector<TicketId>& tickets) {
         std::uint64_t size = 0;
         for (const TicketId& ticket : tickets) {
@@ -102,13 +107,13 @@ AuditNames AuditWorkspace::names() const
     return {ticket, m_parts.link.status().person, m_parts.zone, now.date()};
 }
 
-void AuditWorkspace::setQuery(AuditQuery query)
+void AuditWorkspace::setQuery(AuditQuery query, std::optional<Sequence> around)
 {
     m_query = std::move(query);
     m_head->showQuery(m_query);
     m_facets->showQuery(m_query);
-    m_model.setFilter(m_query.filter);
     m_table->scrollToTop();
+    m_model.setFilter(m_query.filter, around);
     QStringList crumbs{windowTitle()};
     if (!m_query.terms.empty()) {
         crumbs << tr("Filtered");
@@ -116,15 +121,15 @@ void AuditWorkspace::setQuery(AuditQuery query)
     emit crumbsChanged(crumbs);
 }
 
-void AuditWorkspace::takeWords(const QString& text)
+bool AuditWorkspace::takeWords(const QString& text)
 {
     auto query = withWords(m_query, text, names());
     if (!query) {
         m_head->showFault(query.error());
-        return;
+        return false;
     }
     setQuery(std::move(*query));
-    m_table->setFocus(Qt::OtherFocusReason);
+    return true;
 }
 
 void AuditWorkspace::takeFacet(AuditField field, const QString& value)
@@ -174,9 +179,39 @@ void AuditWorkspace::showList()
     const QString count = size ? m_parts.formatting.count(static_cast<std::int64_t>(*size)) : QString();
     m_facets->setLedgerCount(count);
     const auto plural = static_cast<int>(std::min<std::uint64_t>(size.value_or(0), 1'000'000));
-    m_head->setCount(size && m_query.terms.empty() ? tr("%1 event(s)", nullptr, plural).arg(count) : QString());
-    if (m_model.state() == AuditListState::Ready && m_model.rowCount() > 0 && !m_table->currentIndex().isValid() && !m_wanted) {
+    const bool stopped = m_model.state() == AuditListState::Ready && m_model.error();
+    m_head->setCount(stopped                         ? tr("The next page did not come")
+                     : size && m_query.terms.empty() ? tr("%1 event(s)", nullptr, plural).arg(count)
+                                                     : QString());
+    if (m_model.state() == AuditListState::Ready && m_model.rowCount() > 0 && !m_table->currentIndex().isValid()) {
+        selectWanted();
+    }
+}
+
+/// What the pane shows keeps its mark in the list.
+void AuditWorkspace::selectWanted()
+{
+    if (!m_wanted) {
         m_table->selectRow(0);
+    } else if (const auto row = m_model.rowOf(*m_wanted)) {
+        const QSignalBlocker blocker(m_table); // it is being read already
+        m_table->selectRow(*row);
+    }
+}
+
+/// What did not come while there was no connection is asked for once more.
+void AuditWorkspace::readAgainWhenLive(const LinkStatus& status)
+{
+    if (status.state != LinkState::Live) {
+        return;
+    }
+    if (m_model.state() == AuditListState::Failed) {
+        m_model.reload();
+    } else if (m_model.error()) {
+        m_table->fetchNearEnd();
+    }
+    if (m_wanted && !m_detail->shown()) {
+        readDetail(*m_wanted);
     }
 }
 
@@ -204,59 +239,6 @@ void AuditWorkspace::verify()
     m_progress = VerificationProgress{};
     m_parts.verifier.start();
     showIntegrity();
-}
-
-void AuditWorkspace::openEvent(Sequence sequence)
-{
-    const auto row = m_model.rowOf(sequence);
-    if (row && m_table->currentIndex().row() != *row) {
-        m_table->selectRow(*row); // which reads it
-        return;
-    }
-    if (!row) {
-        m_table->clearSelection();
-        m_table->setCurrentIndex({});
-    }
-    readDetail(sequence);
-}
-
-void AuditWorkspace::readDetail(Sequence sequence)
-{
-    m_wanted = sequence;
-    m_detail->showReading(sequence);
-    m_parts.reader.detail(sequence)
-        .then(this, [this, sequence](const Result<AuditDetail>& detail) { showDetail(sequence, detail); })
-        .onCanceled(this, [this, sequence] { showDetail(sequence, fail(ErrorCode::Unavailable, "audit", "cancelled")); });
-}
-
-void AuditWorkspace::showDetail(Sequence sequence, const Result<AuditDetail>& detail)
-{
-    if (sequence != m_wanted) {
-        return; // another one was chosen meanwhile
-    }
-    if (!detail) {
-        m_detail->showError(detail.error());
-    } else {
-        AuditNeighbours neighbours;
-        neighbours.ownHash = middleCut(QString::fromStdString(toHex(detail->event.leaf.view())), kHashLetters, kHashLetters);
-        if (sequence > 0) {
-            neighbours.previous = sequence - 1;
-            neighbours.previousHash = hashOf(sequence - 1);
-        }
-        if (sequence + 1 < m_model.ledgerSize().value_or(0)) {
-            neighbours.next = sequence + 1;
-            neighbours.nextHash = hashOf(sequence + 1);
-        }
-        m_detail->showDetail(m_presenter.shown(*detail), neighbours);
-    }
-    m_openTicket->setEnabled(detail && detail->event.header.ticket);
-    m_copy->setEnabled(detail.has_value());
-}
-
-QString AuditWorkspace::hashOf(Sequence sequence) const
-{
-    const auto row = m_model.rowOf(sequence);
-    return row ? m_model.rowAt(*row).hash : QString();
 }
 
 void AuditWorkspace::resizeEvent(QResizeEvent* event)

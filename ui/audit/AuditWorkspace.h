@@ -49,7 +49,7 @@ public:
     explicit AuditWorkspace(AuditParts parts, QWidget* parent = nullptr);
     ~AuditWorkspace() override;
 
-    /// Shows one event, and selects it where the list has it.
+    /// Shows one event in full, and in the list: where that has not come so far, it is read anew around the event, unfiltered.
     void openEvent(Sequence sequence);
     /// Narrows the list to the events of one ticket.
     void openTicket(const TicketId& ticket);
@@ -69,12 +69,16 @@ private:
     QAction* addCommand(const QString& text, const QKeySequence& keys, const QString& objectName,
                         void (AuditWorkspace::*run)());
     void follow();
-    void setQuery(AuditQuery query);
-    void takeWords(const QString& text);
+    void setQuery(AuditQuery query, std::optional<Sequence> around = {});
+    bool takeWords(const QString& text);
+    void followLink(Sequence sequence);
+    void readAgainWhenLive(const LinkStatus& status);
+    void selectWanted();
     void takeFacet(AuditField field, const QString& value);
     void showList();
     void showIntegrity();
     void showDetail(Sequence sequence, const Result<AuditDetail>& detail);
+    void placeDetail(const AuditDetail& detail, const std::vector<StateChange>& changes);
     void readDetail(Sequence sequence);
     void takeStep();
     void step(int by);

@@ -22,6 +22,7 @@ constexpr SignRow kSigns[] = {
     {"ticket.escalated", {Icon::ArrowUp, Mood::Soon}},
     {"ticket.closed", {Icon::CheckCircle, Mood::Verified}},
     {"ticket.rerouted", {Icon::Target, Mood::Neutral}},
+    {"ticket.resumed", {Icon::Refresh, Mood::Neutral}},
     {"classification.", {Icon::Target, Mood::Neutral}},
     {"review.", {Icon::Undo, Mood::Neutral}},
     {"message.", {Icon::Mail, Mood::Neutral}},

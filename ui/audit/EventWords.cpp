@@ -54,13 +54,10 @@ QString attributionWords(Attribution attribution)
     return {};
 }
 
-/// One overload for each event; the last one takes those that have no words of their own yet.
+/// One overload for each event: what has none does not compile.
 class WordsOf {
 public:
-    WordsOf(const EventHeader& header, const QString& actor, const Formatting& formatting)
-        : m_header(header), m_actor(actor), m_formatting(formatting)
-    {
-    }
+    WordsOf(const QString& actor, const Formatting& formatting) : m_actor(actor), m_formatting(formatting) {}
 
     EventWords operator()(const LedgerOpened& event) const
     {
@@ -198,7 +195,10 @@ public:
     }
     EventWords operator()(const NoticeIntended& event) const
     {
-        return {AuditText::tr("message, try %1").arg(event.attempt), AuditText::tr("The customer is about to be told"),
+        const bool asks = event.purpose == NoticePurpose::Question;
+        return {asks ? AuditText::tr("question, try %1").arg(event.attempt)
+                     : AuditText::tr("message, try %1").arg(event.attempt),
+                asks ? AuditText::tr("The customer is about to be asked") : AuditText::tr("The customer is about to be told"),
                 AuditText::tr("intended")};
     }
     EventWords operator()(const NoticeFailed& event) const
@@ -208,7 +208,7 @@ public:
     }
     EventWords operator()(const NoticeSent& event) const
     {
-        return {outsideLine(event.artifact), AuditText::tr("The customer was told"), AuditText::tr("sent")};
+        return {outsideLine(event.artifact), AuditText::tr("The customer was told, or asked"), AuditText::tr("sent")};
     }
     EventWords operator()(const TicketEscalated& event) const
     {
@@ -224,28 +224,36 @@ public:
         return {codeWords(event.reason), AuditText::tr("A person was forgotten: key, values and addresses are destroyed"),
                 AuditText::tr("erased")};
     }
-    template <typename Other>
-    EventWords operator()(const Other&) const
+    EventWords operator()(const TicketResumed& event) const
     {
-        return {AuditText::tr("data of version %1").arg(m_header.version),
-                AuditText::tr("%1 recorded %2").arg(m_actor, outsideLine(m_header.code))};
+        return {codeWords(event.why), AuditText::tr("The customer wrote after being asked, and everything is read again"),
+                AuditText::tr("resumed")};
+    }
+    EventWords operator()(const ClassificationReviewed& event) const
+    {
+        const QString intent = outsideLine(event.intent);
+        if (event.verdict == ReviewVerdict::Accept) {
+            return {intent, AuditText::tr("%1 agreed with the model").arg(m_actor), AuditText::tr("accepted")};
+        }
+        return {event.tag ? AuditText::tr("%1, %2").arg(intent, codeWords(nameOf(*event.tag))) : intent,
+                AuditText::tr("%1 corrected the model").arg(m_actor), AuditText::tr("corrected")};
+    }
+    EventWords operator()(const ReviewWithdrawn& event) const
+    {
+        return {AuditText::tr("review of event %1").arg(m_formatting.count(static_cast<std::int64_t>(event.review))),
+                AuditText::tr("%1 took a review back").arg(m_actor), AuditText::tr("withdrawn"), Mood::Soon};
+    }
+    EventWords operator()(const TicketRerouted& event) const
+    {
+        return {AuditText::tr("%1, to %2").arg(outsideLine(event.intent), outsideLine(event.team)),
+                event.review ? AuditText::tr("The ticket goes through triage again with a person's label")
+                             : AuditText::tr("The ticket goes through triage again with the model's label"),
+                bandWords(event.band)};
     }
 
 private:
-    const EventHeader& m_header;
     const QString& m_actor;
     const Formatting& m_formatting;
-};
-
-struct ChangesOf {
-    std::vector<StateChange> operator()(const ActionProposed& event) const { return event.changes; }
-    std::vector<StateChange> operator()(const GateVoided& event) const { return event.moved; }
-    std::vector<StateChange> operator()(const ActionVerified& event) const { return event.differences; }
-    template <typename Other>
-    std::vector<StateChange> operator()(const Other&) const
-    {
-        return {};
-    }
 };
 
 } // namespace
@@ -258,13 +266,7 @@ EventWords eventWords(const EventHeader& header, const QString& actor, const For
                 AuditText::tr("An event that this build does not know: %1").arg(outsideLine(header.code)), QString(),
                 Mood::Soon};
     }
-    return std::visit(WordsOf(header, actor, formatting), *payload);
-}
-
-std::vector<StateChange> eventChanges(const EventHeader& header)
-{
-    const auto payload = payloadOf(header);
-    return payload ? std::visit(ChangesOf{}, *payload) : std::vector<StateChange>{};
+    return std::visit(WordsOf(actor, formatting), *payload);
 }
 
 } // namespace stillgate

@@ -15,6 +15,11 @@ namespace stillgate {
 namespace {
 constexpr int kIntegrityInset = 16;
 constexpr int kIntegrityBar = 2;
+constexpr int kIntegrityHeight = 44;
+constexpr int kWarningTop = 11;
+constexpr int kWarningLine = 20;
+constexpr int kIntegrityIcon = 18;
+constexpr int kIntegrityGap = 9;
 } // namespace
 
 IntegrityLine::IntegrityLine(QWidget* parent)
@@ -23,7 +28,7 @@ IntegrityLine::IntegrityLine(QWidget* parent)
     , m_cancel(new KitButton(ButtonKind::Link, tr("Cancel"), this))
 {
     setObjectName(QStringLiteral("integrityLine"));
-    setFixedHeight(44);
+    setFixedHeight(kIntegrityHeight);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_verify->setObjectName(QStringLiteral("verifyButton"));
     m_verify->setKey(Qt::Key_V);
@@ -50,7 +55,31 @@ void IntegrityLine::show(const IntegrityShown& shown)
     setToolTip(plainToolTip(shown.whole));
     setAccessibleName(shown.headline);
     setAccessibleDescription(shown.detail);
+    fitHeight();
     update();
+}
+
+int IntegrityLine::wordsWidth() const
+{
+    const QWidget* button = m_shown.progress ? m_cancel : m_verify;
+    return width() - 2 * kIntegrityInset - button->sizeHint().width() - 12 - kIntegrityIcon - kIntegrityGap;
+}
+
+/// A warning is never cut: it stands on lines of its own.
+void IntegrityLine::fitHeight()
+{
+    int wanted = kIntegrityHeight;
+    if (m_shown.mood == Mood::Harm) {
+        const int detail = paragraphHeight(wordsWidth(), m_shown.detail, Type::Body, Look::of(*this));
+        wanted = kWarningTop + kWarningLine + detail + kWarningTop;
+    }
+    setFixedHeight(wanted);
+}
+
+void IntegrityLine::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitHeight();
 }
 
 void IntegrityLine::paintEvent(QPaintEvent*)
@@ -63,16 +92,25 @@ void IntegrityLine::paintEvent(QPaintEvent*)
         QRect bar(0, height() - kIntegrityBar, qRound(*m_shown.progress * width()), kIntegrityBar);
         painter.fillRect(QStyle::visualRect(look.direction(), rect(), bar), look.colour(Tone::Accent));
     }
-    const QWidget* button = m_shown.progress ? m_cancel : m_verify;
-    Lane lane(rect().adjusted(kIntegrityInset, 0, -kIntegrityInset, -1), look.direction());
-    lane.skipFromEnd(button->width() + 12);
-    look.paintIcon(painter, lane.fromStart(18, 9), m_shown.icon, 18, tonesOf(m_shown.mood).shape);
+    const bool isWarning = m_shown.mood == Mood::Harm;
+    const int line = isWarning ? kWarningLine : height() - 1;
+    Lane lane(rect().adjusted(kIntegrityInset, isWarning ? kWarningTop : 0, -kIntegrityInset, 0), look.direction());
+    const QRect icon = lane.fromStart(kIntegrityIcon, kIntegrityGap);
+    look.paintIcon(painter, QRect(icon.x(), icon.y(), icon.width(), line), m_shown.icon, kIntegrityIcon,
+                   tonesOf(m_shown.mood).shape);
+    QRect words = lane.fromStart(wordsWidth());
+    const TextStyle headline{.type = Type::BodyStrong,
+                             .tone = m_shown.mood == Mood::Neutral ? Tone::Text1 : tonesOf(m_shown.mood).text};
+    if (isWarning) {
+        paintText(painter, QRect(words.x(), words.y(), words.width(), line), m_shown.headline, headline, look);
+        paintParagraph(painter, words.adjusted(0, line, 0, 0), m_shown.detail, {.tone = Tone::Text1}, look);
+        return;
+    }
+    Lane rest(QRect(words.x(), 0, words.width(), line), look.direction());
     const int wanted = textWidth(m_shown.headline, Type::BodyStrong, look) + 1;
-    paintText(painter, lane.fromStart(qMin(wanted, lane.width()), 14), m_shown.headline,
-              {.type = Type::BodyStrong, .tone = m_shown.mood == Mood::Neutral ? Tone::Text1 : tonesOf(m_shown.mood).text},
-              look);
-    if (lane.width() > 24) {
-        paintText(painter, lane.rest(), m_shown.detail, {.tone = Tone::Text2}, look);
+    paintText(painter, rest.fromStart(qMin(wanted, rest.width()), 14), m_shown.headline, headline, look);
+    if (rest.width() > 24) {
+        paintText(painter, rest.rest(), m_shown.detail, {.tone = Tone::Text2}, look);
     }
 }
 

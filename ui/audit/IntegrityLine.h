@@ -9,7 +9,7 @@ namespace stillgate {
 
 class KitButton;
 
-/// What is known of the ledger's integrity, 44 high, with the way to verify it again ("verifyButton") or to stop that
+/// What is known of the ledger's integrity, 44 high or as high as a warning needs, with the way to verify it again ("verifyButton") or to stop that
 /// ("verifyCancel").
 class IntegrityLine final : public QWidget {
     Q_OBJECT
@@ -19,7 +19,6 @@ public:
 
     void show(const IntegrityShown& shown);
     [[nodiscard]] const IntegrityShown& shown() const { return m_shown; }
-    [[nodiscard]] QSize sizeHint() const override { return {400, 44}; }
 
 signals:
     void verifyAsked();
@@ -27,8 +26,12 @@ signals:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    [[nodiscard]] int wordsWidth() const;
+    void fitHeight();
+
     IntegrityShown m_shown;
     KitButton* m_verify;
     KitButton* m_cancel;

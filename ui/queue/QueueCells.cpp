@@ -17,7 +17,7 @@ constexpr int kSmallIcon = 12;
 constexpr int kSmallIconGap = 5;
 constexpr int kCompactIcon = 14;
 constexpr int kCompactIconGap = 6;
-constexpr int kCompactCustomer = 124;
+constexpr int kCompactCustomer = 134;
 constexpr int kCompactQuorum = 24;
 constexpr int kCompactNumber = 32;
 constexpr int kBandCircle = 8;
@@ -144,7 +144,7 @@ void paintStakesAlone(const CellPainting& cell)
 {
     Lane lane(cell.content, cell.look.direction());
     paintStakes(cell, lane.fromStart(stakesWidth(), kStakesGap), cell.row.stakesBars);
-    paintText(cell.painter, lane.rest(), cell.row.stakes, {.tone = Tone::Text2}, cell.look);
+    paintText(cell.painter, lane.rest(), cell.row.stakes, {.type = Type::Meta, .tone = Tone::Text2}, cell.look);
 }
 
 void paintStage(const CellPainting& cell)

@@ -25,6 +25,7 @@ inline constexpr int kTableInset = 14; ///< before the first column
 inline constexpr int kTableEnd = 12; ///< after the last one
 inline constexpr int kRowLineInset = 12;
 inline constexpr int kColumnGap = 8; ///< kept free at the end of each cell
+inline constexpr int kLeastTicket = 200; ///< the team gives way to it
 inline constexpr int kNarrowestTeam = 46;
 inline constexpr int kWidestTeam = 104;
 inline constexpr int kAgeSection = static_cast<int>(QueueColumn::Age);
@@ -42,10 +43,10 @@ inline constexpr int kColumnsFoldUnder = 640;
 [[nodiscard]] constexpr int queueColumnWidth(QueueColumn column, QueueDensity density, StageShown stage)
 {
     switch (column) {
-    case QueueColumn::Deadline: return kTableInset + 76;
+    case QueueColumn::Deadline: return kTableInset + 80;
     case QueueColumn::Asks: return density == QueueDensity::Comfortable ? 142 : 172;
     case QueueColumn::Intent: return 152;
-    case QueueColumn::Stage: return stage == StageShown::Stage ? 92 : 66;
+    case QueueColumn::Stage: return stage == StageShown::Stage ? 92 : 62;
     case QueueColumn::Age: return 30 + kTableEnd;
     case QueueColumn::Team:
     case QueueColumn::Ticket: break;

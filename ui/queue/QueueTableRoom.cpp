@@ -24,9 +24,16 @@ void QueueTable::fitColumns()
     for (int section = 0; section < kQueueColumns; ++section) {
         const auto column = static_cast<QueueColumn>(section);
         setColumnHidden(section, (folds && isFolding(column)) || (column == QueueColumn::Stage && !hasStage));
-        if (column != QueueColumn::Ticket && !isColumnHidden(section)) {
-            setColumnWidth(section, widthOf(column));
-            left -= widthOf(column);
+        left -= isColumnHidden(section) ? 0 : widthOf(column);
+    }
+    constexpr int kTeam = static_cast<int>(QueueColumn::Team);
+    if (left < kLeastTicket && !isColumnHidden(kTeam)) {
+        setColumnHidden(kTeam, true);
+        left += m_teamWidth;
+    }
+    for (int section = 0; section < kQueueColumns; ++section) {
+        if (!isColumnHidden(section)) {
+            setColumnWidth(section, widthOf(static_cast<QueueColumn>(section)));
         }
     }
     setColumnWidth(static_cast<int>(QueueColumn::Ticket), qMax(kNarrowestColumn, left));

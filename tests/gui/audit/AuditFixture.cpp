@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/domain/Display.h"
 #include "core/domain/Payload.h"
 
 namespace stillgate {
@@ -40,13 +41,14 @@ QFuture<Result<Value>> given(std::deque<std::function<void()>>& waiting, LedgerI
     return future;
 }
 
-GateDecided sampleDecision(const GateId& gate, const ActionId& action)
+GateDecided sampleDecision(const GateId& gate, const ActionId& action, const Digest& proposal)
 {
     GateDecided decided;
     decided.gate = gate;
     decided.statement.origin = "stillgate.local/sample";
     decided.statement.gate = gate;
     decided.statement.action = action;
+    decided.statement.proposal = proposal;
     decided.statement.verdict = Verdict::Approve;
     decided.statement.approver = kAgent;
     decided.statement.keyId = "7d1990c2aa10c3f4";
@@ -73,7 +75,7 @@ ActionProposed sampleProposal(const ActionId& action)
     proposed.observed = 7;
     proposed.changes = {{"paid", "258.00 EUR", "129.00 EUR"}, {"refunded", "none", "129.00 EUR"}, {"status", "paid", "paid"}};
     proposed.evidence = sampleDigest("evidence");
-    proposed.proposal = sampleDigest("proposal");
+    proposed.proposal = proposalDigest(proposed, sampleDigest("target"), sampleDigest("parameters"));
     return proposed;
 }
 
@@ -96,14 +98,18 @@ EventHeader made(const Payload& payload, UtcTime time, std::optional<TicketId> t
 
 } // namespace
 
-Result<AuditPage> LedgerInMemory::pageNow(const AuditFilter& filter, std::optional<Sequence> from, int most) const
+Result<AuditPage> LedgerInMemory::pageNow(const AuditFilter& filter, AuditOrder order, std::optional<Sequence> from,
+                                          int most) const
 {
     if (failure) {
         return tl::make_unexpected(*failure);
     }
+    const bool down = order == AuditOrder::NewestFirst;
+    const auto last = static_cast<std::int64_t>(events.size()) - 1;
     AuditPage out;
     out.size = events.size();
-    for (auto at = static_cast<std::int64_t>(from.value_or(events.size() - 1)); at >= 0 && !events.empty(); --at) {
+    auto at = from ? std::min(static_cast<std::int64_t>(*from), last + (down ? 0 : 1)) : (down ? last : 0);
+    for (; at >= 0 && at <= last; at += down ? -1 : 1) {
         const ShownEvent& event = events[static_cast<std::size_t>(at)].event;
         if (!fits(event.header, filter)) {
             continue;
@@ -118,10 +124,12 @@ Result<AuditPage> LedgerInMemory::pageNow(const AuditFilter& filter, std::option
     return out;
 }
 
-QFuture<Result<AuditPage>> LedgerInMemory::page(const AuditFilter& filter, AuditOrder, std::optional<Sequence> from, int most)
+QFuture<Result<AuditPage>> LedgerInMemory::page(const AuditFilter& filter, AuditOrder order, std::optional<Sequence> from,
+                                                int most)
 {
     ++pages;
-    return given<AuditPage>(m_waiting, answers, [this, filter, from, most] { return pageNow(filter, from, most); });
+    return given<AuditPage>(m_waiting, answers,
+                            [this, filter, order, from, most] { return pageNow(filter, order, from, most); });
 }
 
 QFuture<Result<AuditDetail>> LedgerInMemory::detail(Sequence sequence)
@@ -249,7 +257,12 @@ void AuditStand::addSampleDay()
     StateObserved read;
     read.system = "orders";
     add(made(read, at(53), first));
-    add(made(sampleProposal(action), at(52), first));
+    const ActionProposed proposal = sampleProposal(action);
+    EventHeader proposed = made(proposal, at(52), first);
+    for (const char* field : {"target", "parameters"}) {
+        proposed.personal[field] = {sampleId<PersonId>(9), sampleDigest(field), std::nullopt};
+    }
+    add(proposed);
     PolicyDecided policy;
     policy.effect = PolicyEffect::RequireApproval;
     policy.rule = "refund-over-100";
@@ -262,7 +275,7 @@ void AuditStand::addSampleDay()
     refused.kind = "submit_decision";
     refused.refusal = RefusalCode::StateMoved;
     add(made(refused, at(31), first, sampleId<PersonId>(12)));
-    const Sequence decided = add(made(sampleDecision(gate, action), at(30), first, kAgent));
+    const Sequence decided = add(made(sampleDecision(gate, action, proposal.proposal), at(30), first, kAgent));
     ledger.events[decided].isSignatureGood = true;
     add(made(ActionHeld{action, at(29)}, at(30), first));
     add(made(ActionIntended{action, 1}, at(29), first));

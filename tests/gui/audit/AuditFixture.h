@@ -41,7 +41,8 @@ public:
     void answer();
 
 private:
-    [[nodiscard]] Result<AuditPage> pageNow(const AuditFilter& filter, std::optional<Sequence> from, int most) const;
+    [[nodiscard]] Result<AuditPage> pageNow(const AuditFilter& filter, AuditOrder order, std::optional<Sequence> from,
+                                            int most) const;
 
     std::deque<std::function<void()>> m_waiting;
 };
@@ -51,6 +52,11 @@ public:
     LinkStatus now;
     [[nodiscard]] const LinkStatus& status() const override { return now; }
     void retryNow() override {}
+    void enter(LinkState state)
+    {
+        now.state = state;
+        emit statusChanged(now);
+    }
 };
 
 class SetWatch final : public LedgerWatch {

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QAbstractItemModelTester>
+#include <QSet>
 #include <QTest>
 
+#include "core/domain/Payload.h"
 #include "tests/gui/audit/AuditFixture.h"
+#include "tests/support/EventForms.h"
+#include "ui/audit/EventSign.h"
+#include "ui/audit/EventWords.h"
 #include "ui/audit/IntegrityPresenter.h"
+#include "ui/audit/SignedChanges.h"
 
 using namespace stillgate;
 
@@ -90,6 +96,106 @@ private slots:
         model.setFilter({.ticket = {}, .actor = {}, .code = "gate.", .since = {}, .until = {}});
         QTRY_COMPARE(model.state(), AuditListState::Ready);
         QCOMPARE(model.rowCount(), 0);
+    }
+
+    void list_readAroundAnEvent_goesOnBothWays()
+    {
+        AuditStand stand;
+        stand.addMany(1'000);
+        const AuditPresenter presenter(stand.tickets, stand.link, stand.formatting, QTimeZone::utc());
+        AuditModel model(stand.ledger, presenter, stand.timers);
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        stand.ledger.answers = LedgerInMemory::Answers::WhenTold;
+        model.setFilter({}, 500);
+        stand.ledger.answer();
+        QTRY_COMPARE(model.rowCount(), AuditModel::kPage);
+        QCOMPARE(model.rowAt(0).sequence, Sequence{500});
+        // The tester of models asks for older ones whenever it can.
+        for (int pages = 0; pages < 20 && model.rowCount() < 1'000; ++pages) {
+            model.fetchNewer();
+            model.fetchMore({});
+            stand.ledger.answer();
+        }
+        QCOMPARE(model.rowAt(0).sequence, Sequence{999});
+        QCOMPARE(model.rowOf(500), std::optional(499));
+        QCOMPARE(model.rowCount(), 1'000);
+        // From here on it is a list like any other: what comes gathers.
+        stand.addMany(2);
+        model.noticeSize(1'002);
+        stand.timers.fire();
+        stand.ledger.answer();
+        QTRY_COMPARE(model.newer(), 2);
+    }
+
+    void list_readAroundAnEvent_thatTheFilterLeavesNothingBelow_readsUpwards()
+    {
+        AuditStand stand;
+        stand.addSampleDay();
+        const AuditPresenter presenter(stand.tickets, stand.link, stand.formatting, QTimeZone::utc());
+        AuditModel model(stand.ledger, presenter, stand.timers);
+        model.setFilter({.ticket = {}, .actor = {}, .code = "gate.decided", .since = {}, .until = {}}, 5);
+        QTRY_COMPARE(model.rowCount(), 1);
+        QVERIFY(!model.canFetchNewer());
+    }
+
+    void words_ofEveryEventType_areItsOwn()
+    {
+        AuditStand stand;
+        QSet<QString> titles;
+        int types = 0;
+        forms::forEachPayload([&]<typename P>(const P&) {
+            EventHeader header;
+            setPayload(header, forms::sampleOf<P>());
+            const EventWords words = eventWords(header, QStringLiteral("Sample Agent 01"), stand.formatting);
+            const char* code = P::kCode.data();
+            QVERIFY2(!words.what.isEmpty() && !words.title.isEmpty(), code);
+            QVERIFY2(!words.title.contains(QString::fromStdString(header.code)), code); // that is how an unknown one is named
+            QVERIFY2(!words.title.contains(QLatin1Char('%')) && !words.what.contains(QLatin1Char('%')), code);
+            QVERIFY2(eventSign(P::kCode) != EventSign{}, code);
+            titles.insert(words.title);
+            ++types;
+        });
+        QCOMPARE(types, static_cast<int>(std::variant_size_v<Payload>));
+        QVERIFY(titles.size() >= types - 1); // a notice that is tried again is told like another one
+        EventHeader unknown;
+        unknown.code = "vigilance.checked";
+        QVERIFY(eventWords(unknown, {}, stand.formatting).title.contains(QStringLiteral("vigilance.checked")));
+    }
+
+    void words_ofAQuestion_differFromThoseOfAConfirmation()
+    {
+        AuditStand stand;
+        const auto titleOf = [&](const auto& payload) {
+            EventHeader header;
+            setPayload(header, payload);
+            return eventWords(header, QStringLiteral("Sample Agent 01"), stand.formatting).title;
+        };
+        NoticeIntended notice = forms::sampleOf<NoticeIntended>();
+        notice.purpose = NoticePurpose::Question;
+        QCOMPARE(titleOf(notice), QStringLiteral("The customer is about to be asked"));
+        notice.purpose = NoticePurpose::Confirmation;
+        QCOMPARE(titleOf(notice), QStringLiteral("The customer is about to be told"));
+        ClassificationReviewed review = forms::sampleOf<ClassificationReviewed>();
+        review.verdict = ReviewVerdict::Accept;
+        QCOMPARE(titleOf(review), QStringLiteral("Sample Agent 01 agreed with the model"));
+        review.verdict = ReviewVerdict::Correct;
+        QCOMPARE(titleOf(review), QStringLiteral("Sample Agent 01 corrected the model"));
+    }
+
+    void changes_ofADecision_areThoseOfTheProposalThatWasSigned()
+    {
+        AuditStand stand;
+        stand.addSampleDay();
+        const auto decision = signedDecision(stand.ledger.events[12].event.header);
+        QVERIFY(decision.has_value());
+        std::vector<ShownEvent> events{stand.ledger.events[8].event};
+        QCOMPARE(changesSigned(decision->about, events).size(), std::size_t{3});
+        // The control: a proposal with other changes under the same digest is not what was signed.
+        ActionProposed other = std::get<ActionProposed>(*payloadOf(events[0].header));
+        other.changes[0].after = "0.00 EUR";
+        setPayload(events[0].header, other);
+        QVERIFY(changesSigned(decision->about, events).empty());
+        QVERIFY(!signedDecision(stand.ledger.events[8].event.header));
     }
 
     void answer_toAnOlderFilter_isPassedOver()

@@ -3,6 +3,7 @@
 #include <QAction>
 #include <QClipboard>
 #include <QLineEdit>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -13,6 +14,7 @@
 #include "ui/audit/AuditTable.h"
 #include "ui/audit/FactList.h"
 #include "ui/audit/IntegrityLine.h"
+#include "ui/kit/widget/DiffTable.h"
 #include "ui/kit/widget/KitLabel.h"
 #include "ui/kit/widget/OutsideText.h"
 #include "ui/kit/widget/StatePanel.h"
@@ -60,6 +62,43 @@ private slots:
         QCOMPARE(edit->text(), QStringLiteral("ticket:#77"));
     }
 
+    void filterTyped_completedByKeys_needsNoMouse()
+    {
+        m_stand->addSampleDay();
+        open();
+        QTest::keyClick(m_audit.get(), Qt::Key_Slash);
+        auto* edit = m_audit->findChild<QLineEdit*>(QStringLiteral("filterEdit"));
+        QTest::keyClicks(edit, QStringLiteral("act"));
+        QTRY_VERIFY(QApplication::activePopupWidget() != nullptr);
+        QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Down);
+        QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Return);
+        QCOMPARE(edit->text(), QStringLiteral("actor:"));
+        QTRY_VERIFY(QApplication::activePopupWidget() != nullptr);
+        QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Down);
+        QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Return);
+        QTRY_COMPARE(m_audit->query().filter.actor, std::optional(kAgent));
+        QVERIFY(edit->text().isEmpty());
+        QTest::keyClicks(edit, QStringLiteral("code:gate. "));
+        QTRY_COMPARE(table().model()->rowCount(), 1);
+        QCOMPARE(m_audit->focusWidget(), static_cast<QWidget*>(edit));
+        edit->clear();
+        QTest::keyClick(edit, Qt::Key_Backspace);
+        QTRY_COMPARE(table().model()->rowCount(), 2);
+    }
+
+    void filters_ofTicketAndTime_narrowTheList()
+    {
+        m_stand->addSampleDay();
+        open();
+        QTRY_COMPARE(table().model()->rowCount(), 22);
+        m_audit->openTicket(m_stand->ticket(1));
+        QTRY_COMPARE(table().model()->rowCount(), 18);
+        QTest::keyClick(&table(), Qt::Key_Backspace, Qt::ControlModifier);
+        QTRY_COMPARE(table().model()->rowCount(), 22);
+        click(QStringLiteral("facet_since:today"));
+        QTRY_COMPARE(table().model()->rowCount(), 20);
+    }
+
     void facetChosen_setsItsWord_andItsRestTakesItOut()
     {
         m_stand->addSampleDay();
@@ -81,6 +120,9 @@ private slots:
         QCOMPARE(facts.at(0).label, QStringLiteral("Signed by"));
         QCOMPARE(facts.at(0).value, QStringLiteral("Sample Agent 01, as L2 agent"));
         QCOMPARE(facts.at(2).value, QStringLiteral("valid over these bytes"));
+        QCOMPARE(detail().shown()->changesTitle, QStringLiteral("What was signed"));
+        QCOMPARE(detail().shown()->changes.size(), std::size_t{3});
+        QTRY_VERIFY(m_audit->findChild<DiffTable*>(QStringLiteral("auditChanges"))->isVisible());
         click(QStringLiteral("copyEvent"));
         const std::string bytes = *encodeHeader(m_stand->ledger.events[12].event.header);
         QCOMPARE(QGuiApplication::clipboard()->text(), QString::fromStdString(bytes));
@@ -140,6 +182,26 @@ private slots:
         QCOMPARE(table().currentIndex().row(), 1);
     }
 
+    void eventOpened_farFromTheNewest_isReadAroundAndScrolledBothWays()
+    {
+        m_stand->addMany(2'000);
+        open();
+        QTRY_COMPARE(table().model()->rowCount(), AuditModel::kPage);
+        m_audit->openEvent(700);
+        QTRY_VERIFY(detail().shown() && detail().shown()->sequence == 700);
+        auto* model = qobject_cast<AuditModel*>(table().model());
+        QTRY_VERIFY(model->rowOf(700) && *model->rowOf(700) > 0);
+        QTRY_COMPARE(table().currentIndex().row(), *model->rowOf(700));
+        const int top = table().rowViewportPosition(*model->rowOf(700));
+        QVERIFY2(top >= 0 && top < table().viewport()->height(), qPrintable(QString::number(top)));
+        while (model->rowAt(0).sequence < 1'999) {
+            const int before = model->rowCount();
+            table().verticalScrollBar()->setValue(0);
+            QTRY_VERIFY(model->rowCount() > before);
+        }
+        QCOMPARE(model->rowAt(table().currentIndex().row()).sequence, Sequence{700});
+    }
+
     void scrolled_nearTheEnd_readsTheNextPageBefore()
     {
         m_stand->addMany(900);
@@ -196,6 +258,19 @@ private slots:
         QTRY_VERIFY(table().isVisible());
     }
 
+    void connection_backAgain_readsWhatDidNotCome()
+    {
+        m_stand->addSampleDay();
+        m_stand->ledger.failure = Error{ErrorCode::Unavailable, "link", "offline"};
+        open();
+        auto* state = m_audit->findChild<StatePanel*>(QStringLiteral("auditState"));
+        QTRY_VERIFY(state->isVisible());
+        m_stand->ledger.failure.reset();
+        m_stand->link.enter(LinkState::Live);
+        QTRY_COMPARE(table().model()->rowCount(), 22);
+        QTRY_VERIFY(detail().shown().has_value());
+    }
+
     void filter_thatNothingFits_offersToClearIt()
     {
         m_stand->addSampleDay();
@@ -226,7 +301,10 @@ private slots:
         emit m_stand->verifier.progressed(9, 23);
         takePicture(*m_audit, QStringLiteral("audit-message-light"));
         m_stand->verifier.end({VerificationEnd::Wrong, 12, kAuditNow, Divergence::OtherRoot, 12, {}});
-        takePicture(*m_audit, QStringLiteral("audit-wrong-light"));
+        takePictures(*m_audit, QStringLiteral("audit-wrong"));
+        m_audit->findChild<QLineEdit*>(QStringLiteral("filterEdit"))->setFocus();
+        QTest::keyClicks(m_audit->findChild<QLineEdit*>(QStringLiteral("filterEdit")), QStringLiteral("ticket:#77 "));
+        takePicture(*m_audit, QStringLiteral("audit-fault-light"));
     }
 
 private:
