@@ -70,13 +70,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1, %n messages</source>
-        <translation>
-            <numerusform>%1, %n message</numerusform>
-            <numerusform>%1, %n messages</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n hidden characters</source>
         <translation>
             <numerusform>%n hidden character</numerusform>
@@ -116,6 +109,14 @@
         <translation>
             <numerusform>%1, %n signed</numerusform>
             <numerusform>%1, %n signed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n attachments</source>
+        <comment>channel</comment>
+        <translation>
+            <numerusform>%1, %n attachment</numerusform>
+            <numerusform>%1, %n attachments</numerusform>
         </translation>
     </message>
 </context>
