@@ -11,7 +11,7 @@
 namespace stillgate::triage {
 
 /// Goes up whenever the same text would be redacted otherwise; it stands in the event and in the model file.
-inline constexpr std::uint32_t kRedactionVersion = 1;
+inline constexpr std::uint32_t kRedactionVersion = 2;
 
 enum class RedactedKind : std::uint8_t { Email, Phone, Card, Iban };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // E-mail addresses (RFC 5321, 5322, 6531), also with "(at)" and "(dot)" or blanks around the sign.
+#include <algorithm>
+
 #include "core/triage/RedactionScan.h"
 
 namespace stillgate::triage::scan {
@@ -102,6 +104,15 @@ std::size_t localBegin(const Units& units, std::size_t end, std::size_t least)
     return begin;
 }
 
+/// "and @sample_customer", "follow @sample.example": a name that is mentioned, and the word in front of it.
+bool isMention(const Units& units, std::size_t begin, std::size_t localEnd, std::size_t sign, std::size_t domain)
+{
+    const auto first = units.begin() + static_cast<std::ptrdiff_t>(begin);
+    const auto last = units.begin() + static_cast<std::ptrdiff_t>(localEnd);
+    const bool isWord = std::all_of(first, last, [](const Unit& unit) { return unit.glyph == Glyph::Letter; });
+    return isWord && localEnd < sign && domain == sign + 1;
+}
+
 } // namespace
 
 std::vector<Found> findEmails(const Units& units)
@@ -120,7 +131,8 @@ std::vector<Found> findEmails(const Units& units)
         const std::size_t begin = localBegin(units, localEnd, least);
         const std::size_t domain = skipBlanks(units, i + sign);
         const std::size_t end = domainEnd(units, domain);
-        if (begin < localEnd && end > domain) {
+        const bool mention = sign == 1 && isMention(units, begin, localEnd, i, domain);
+        if (begin < localEnd && end > domain && !mention) {
             out.push_back({begin, end, RedactedKind::Email});
             least = end;
             i = end - 1;

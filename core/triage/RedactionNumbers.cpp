@@ -123,7 +123,8 @@ std::optional<Found> cardAt(const Units& units, std::size_t at)
 
 std::optional<Found> ibanAt(const Units& units, std::size_t at)
 {
-    if (units[at].glyph != Glyph::Letter || (at > 0 && isAlphanumeric(units[at - 1])) || at + 1 >= units.size()) {
+    if (units[at].glyph != Glyph::Letter || (at > 0 && isAlphanumeric(units[at - 1])) || isBehindPlaceholder(units, at) ||
+        at + 1 >= units.size()) {
         return std::nullopt;
     }
     const std::size_t length = ibanLength(units[at].character, units[at + 1].character);

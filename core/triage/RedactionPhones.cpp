@@ -29,16 +29,16 @@ bool separatesPhone(Glyph glyph)
 
 // In these lists '?' stands for a letter beyond ASCII.
 constexpr std::array<std::string_view, 30> kPhoneWords = {
-    "phone", "telephone", "tel",     "telefon", "telefono", "tel?fono", "telef?n", "t?l?phone", "t?l",      "mobile",
-    "mob",   "mobil",     "movil",   "m?vil",   "portable", "cell",     "cellphone", "handy",   "handynummer", "rufnummer",
-    "fax",   "whatsapp",  "call",    "dial",    "ring",     "text",     "sms",     "anrufen",   "llamar",    "hotline"};
+    "phone", "telephone", "tel",   "telefon", "telefono", "tel?fono", "telef?n",   "t?l?phone", "t?l",         "mobile",
+    "mob",   "mobil",     "movil", "m?vil",   "portable", "cell",     "cellphone", "handy",     "handynummer", "rufnummer",
+    "fax",   "whatsapp",  "call",  "dial",    "ring",     "text",     "sms",       "anrufen",   "llamar",      "hotline"};
 constexpr std::array<std::string_view, 27> kReferenceWords = {
-    "order",    "invoice",  "ref",     "reference", "ticket",     "case",         "tracking", "parcel",   "article",
-    "item",     "customer", "account", "contract",  "transaction", "sku",         "id",       "serial",   "shipment",
-    "policy",   "booking",  "kundennummer", "bestellnummer", "bestellung", "rechnung", "pedido", "factura", "commande"};
+    "order",  "invoice",  "ref",          "reference",     "ticket",      "case",     "tracking", "parcel",  "article",
+    "item",   "customer", "account",      "contract",      "transaction", "sku",      "id",       "serial",  "shipment",
+    "policy", "booking",  "kundennummer", "bestellnummer", "bestellung",  "rechnung", "pedido",   "factura", "commande"};
 constexpr std::array<std::string_view, 26> kFillers = {
-    "me",   "us",  "my",     "our",    "the",  "your", "on",  "at",   "is",   "no",  "nr",     "num", "number",
-    "code", "new", "number", "nummer", "auf",  "unter", "am", "back", "ist",  "es",  "n?mero", "it",  "under"};
+    "me",   "us",  "my",     "our",    "the", "your",  "on", "at",   "is",  "no", "nr",     "num", "number",
+    "code", "new", "number", "nummer", "auf", "unter", "am", "back", "ist", "es", "n?mero", "it",  "under"};
 
 template <std::size_t N>
 bool contains(const std::array<std::string_view, N>& words, std::string_view word)
@@ -54,8 +54,11 @@ Hint hintBefore(const Units& units, std::size_t at)
     constexpr int kMostWordsBack = 5;
     std::size_t i = at;
     for (int n = 0; n < kMostWordsBack; ++n) {
-        while (i > 0 && !isAlphanumeric(units[i - 1])) {
+        while (i > 0 && !isAlphanumeric(units[i - 1]) && !isBehindPlaceholder(units, i)) {
             --i;
+        }
+        if (isBehindPlaceholder(units, i)) {
+            return Hint::None;
         }
         std::string word;
         for (; i > 0 && isAlphanumeric(units[i - 1]); --i) {
@@ -85,8 +88,13 @@ bool mayBegin(const Units& units, std::size_t at)
     if (before == 0) {
         return true;
     }
+    if (isBehindPlaceholder(units, before)) {
+        return false;
+    }
     const Unit& unit = units[before - 1];
-    const bool tail = before > 1 && isAlphanumeric(units[before - 2]);
+    const bool hidden = isBehindPlaceholder(units, before - 1);
+    const bool tail = hidden || (before > 1 && isAlphanumeric(units[before - 2]));
+    const bool digit = hidden || (before > 1 && units[before - 2].glyph == Glyph::Digit);
     switch (unit.glyph) {
     case Glyph::Letter:
     case Glyph::Digit:
@@ -94,8 +102,8 @@ bool mayBegin(const Units& units, std::size_t at)
     case Glyph::Plus: return false;
     case Glyph::Dash:
     case Glyph::Slash: return !tail;
-    case Glyph::Dot: return !(before > 1 && units[before - 2].glyph == Glyph::Digit);
-    default: return !(tail && (unit.character == ',' || unit.character == ':') && units[before - 2].glyph == Glyph::Digit);
+    case Glyph::Dot: return !digit;
+    default: return !(digit && (unit.character == ',' || unit.character == ':'));
     }
 }
 
@@ -144,14 +152,16 @@ std::vector<std::size_t> groupSizes(const std::vector<Character>& digits)
     return sizes;
 }
 
-/// How many digits belong to the number: whole groups, `least` to `most` digits, no date and no lone digit behind ("2 times").
+/// How many digits belong to the number: whole groups, `least` to `most` digits, no date and no lone digit behind ("2 times"). What is
+/// joined to the group in front is no date: 06.12.34.56.78.
 std::size_t wholeGroups(const Units& units, const std::vector<Character>& digits, std::size_t least, std::size_t most)
 {
     std::size_t best = 0;
     std::size_t total = 0;
     std::size_t previous = 1;
     for (const std::size_t size : groupSizes(digits)) {
-        const bool date = total > 0 && isDateAt(units, digits[total].unit);
+        const bool date =
+            total > 0 && units[digits[total].unit - 1].glyph == Glyph::Blank && isDateAt(units, digits[total].unit);
         const bool lone = size == 1 && previous > 1 && total >= least;
         if (total + size > most || date || lone) {
             break;
@@ -169,8 +179,7 @@ std::size_t northAmerican(const std::vector<Character>& digits)
     std::vector<std::size_t> sizes = groupSizes(digits);
     const bool prefixed = !sizes.empty() && sizes[0] == 1 && digits[0].value == '1';
     const std::size_t skip = prefixed ? 1 : 0;
-    const bool grouped =
-        sizes.size() >= skip + 3 && sizes[skip] == 3 && sizes[skip + 1] == 3 && sizes[skip + 2] == 4;
+    const bool grouped = sizes.size() >= skip + 3 && sizes[skip] == 3 && sizes[skip + 1] == 3 && sizes[skip + 2] == 4;
     return grouped && digits[skip].value >= '2' ? 10 + skip : 0;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/triage/RedactionScan.h"
 
+#include <algorithm>
+
 #include <QChar>
 
 #include "core/triage/Utf8.h"
@@ -90,6 +92,17 @@ Units unitsOf(std::string_view text)
     }
     units.push_back({Glyph::Other, 0, static_cast<std::uint32_t>(text.size())});
     return units;
+}
+
+bool isBehindPlaceholder(const Units& units, std::size_t end)
+{
+    const auto& kinds = EnumNames<RedactedKind>::kNames;
+    return std::any_of(kinds.begin(), kinds.end(), [&](const auto& kind) {
+        const std::string_view placeholder = placeholderOf(kind.first);
+        return end >= placeholder.size() && std::equal(placeholder.begin(), placeholder.end(),
+                                                       units.begin() + static_cast<std::ptrdiff_t>(end - placeholder.size()),
+                                                       [](char c, const Unit& unit) { return unit.character == c; });
+    });
 }
 
 std::vector<Character> readGrouped(const Units& units, std::size_t at, std::size_t most, Accept accept,

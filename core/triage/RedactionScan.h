@@ -16,22 +16,22 @@ enum class Glyph : std::uint8_t {
     Other,
     Letter,
     Digit,
-    Blank,  ///< any space but a line break
-    Dash,   ///< any dash, and the underscore
+    Blank, ///< any space but a line break
+    Dash, ///< any dash, and the underscore
     Dot,
     Joiner, ///< invisible format characters: they hide in numbers
     At,
     Plus,
     Slash,
-    Open,  ///< round, square or curly
+    Open, ///< round, square or curly
     Close,
-    Mark,  ///< what else may stand in the local part of an address (RFC 5322, atext)
+    Mark, ///< what else may stand in the local part of an address (RFC 5322, atext)
     Guard, ///< '#' and '=': what follows is somebody's reference, not a phone number
 };
 
 struct Unit {
     Glyph glyph = Glyph::Other;
-    char character = 0;      ///< ASCII in lower case; digits of any script as '0' to '9'; 0 for all else
+    char character = 0; ///< ASCII in lower case; digits of any script as '0' to '9'; 0 for all else
     std::uint32_t begin = 0; ///< byte offset
 };
 
@@ -39,6 +39,10 @@ struct Unit {
 using Units = std::vector<Unit>;
 
 [[nodiscard]] Units unitsOf(std::string_view text);
+
+/// Whether a placeholder of redaction ends right before unit `end`. It counts as the number or address that it hides, so that
+/// redacting a redacted text changes nothing.
+[[nodiscard]] bool isBehindPlaceholder(const Units& units, std::size_t end);
 
 /// Indices of units, `end` excluded.
 struct Found {
