@@ -54,29 +54,46 @@ LabelPane::LabelPane(const Formatting& formatting, QWidget* parent)
     connect(m_primary, &QAbstractButton::clicked, this, &LabelPane::confirmed);
     connect(m_accept, &QAbstractButton::clicked, this, &LabelPane::accepted);
     connect(m_undo, &QAbstractButton::clicked, this, &LabelPane::undoAsked);
-    showTicket(std::nullopt, {});
+    m_list->installEventFilter(this);
+    showNothing(QString());
 }
 
-void LabelPane::showTicket(const std::optional<ReviewTicket>& ticket, const ShownTaxonomy& taxonomy)
+void LabelPane::begin()
 {
     m_isReading = false;
-    m_taxonomy = taxonomy;
-    m_scores = ticket ? ticket->labels : std::vector<ScoredLabel>{};
-    m_reviewed = ticket ? ticket->reviewed : std::nullopt;
+    m_scores.clear();
+    m_reviewed.reset();
     m_chosen.clear();
     m_whyNotChosen.clear();
     m_whyNotAccept.clear();
     m_search->clear();
-    m_modelName->setText(ticket ? tr("model %1").arg(ticket->model) : QString());
-    m_band->show(ticket ? ticket->band : Band::Manual,
-                 ticket && !m_scores.empty() ? bandReason(*ticket, taxonomy, m_formatting) : QString());
     m_tags->chooseFirst();
-    showRows(QString());
-    if (!m_scores.empty()) {
-        choose(m_reviewed.value_or(m_scores.front().intent));
-    } else {
-        showChoice();
+}
+
+void LabelPane::showTicket(const ReviewTicket& ticket, const ShownTaxonomy& taxonomy)
+{
+    if (ticket.labels.empty()) {
+        showNothing(tr("The model gave it no label"));
+        return;
     }
+    begin();
+    m_taxonomy = taxonomy;
+    m_scores = ticket.labels;
+    m_reviewed = ticket.reviewed;
+    m_modelName->setText(tr("model %1").arg(ticket.model));
+    m_band->show(ticket.band, bandReason(ticket, taxonomy, m_formatting));
+    showRows(QString());
+    choose(m_reviewed.value_or(m_scores.front().intent));
+}
+
+void LabelPane::showNothing(const QString& words)
+{
+    begin();
+    m_nothing = words;
+    m_modelName->setText(QString());
+    m_band->show(Band::Manual, QString());
+    showRows(QString());
+    showChoice();
 }
 
 void LabelPane::setReviewed(const std::optional<std::string>& label)
@@ -126,11 +143,7 @@ void LabelPane::showChoice()
     const QString chosen = outsideLine(m_chosen);
     const bool corrects = hasTicket && m_chosen != m_scores.front().intent;
     const bool isReviewed = hasTicket && m_reviewed == m_chosen;
-    if (hasTicket) {
-        m_question->setText(tr("Is it %1?").arg(isolated(own)));
-    } else {
-        m_question->setText(m_isReading ? tr("Reading the next ticket") : tr("No ticket to review"));
-    }
+    m_question->setText(hasTicket ? tr("Is it %1?").arg(isolated(own)) : m_nothing);
     if (isReviewed) {
         m_primary->setText(tr("Reviewed as %1").arg(chosen));
     } else if (corrects) {
@@ -223,6 +236,10 @@ bool LabelPane::eventFilter(QObject* watched, QEvent* event)
             event->accept(); // it ends the search; what it found is given by the next one
             return true;
         }
+    }
+    // Letters are commands here, also while one of them is off: none of them jumps to a label.
+    if (watched == m_list && event->type() == QEvent::KeyPress && !static_cast<QKeyEvent*>(event)->text().trimmed().isEmpty()) {
+        return true;
     }
     if (watched == m_search && event->type() == QEvent::KeyPress) {
         switch (static_cast<QKeyEvent*>(event)->key()) {

@@ -28,7 +28,9 @@ public:
     explicit LabelPane(const Formatting& formatting, QWidget* parent = nullptr);
 
     /// Chooses the label of the review that counts, or else the model's first.
-    void showTicket(const std::optional<ReviewTicket>& ticket, const ShownTaxonomy& taxonomy);
+    void showTicket(const ReviewTicket& ticket, const ShownTaxonomy& taxonomy);
+    /// No labels; the words stand where the question stands otherwise.
+    void showNothing(const QString& words);
     /// The same ticket is reviewed otherwise than before; what is chosen stays.
     void setReviewed(const std::optional<std::string>& label);
     /// Nothing can be given until the next ticket is shown; the labels stay where they are meanwhile.
@@ -63,6 +65,7 @@ private:
 
     void layOut();
     QWidget* actionBar();
+    void begin();
     void showRows(const QString& filter);
     void choose(const std::string& intent);
     void showChoice();
@@ -75,6 +78,7 @@ private:
     std::string m_chosen;
     std::optional<std::string> m_reviewed;
     bool m_isReading = false;
+    QString m_nothing; ///< said while there is no ticket
     QString m_whyNotChosen;
     QString m_whyNotAccept;
     KitLabel* m_question;

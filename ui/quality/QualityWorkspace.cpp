@@ -55,7 +55,7 @@ QualityWorkspace::QualityWorkspace(QualityParts parts, QWidget* parent)
     });
     connect(&m_flow.session(), &ReviewSession::refused, this, &QualityWorkspace::onRefused);
     connect(m_ticket, &ReviewTicketPane::emptied, this, [this] {
-        m_labels->showTicket(std::nullopt, m_flow.taxonomy());
+        m_labels->showNothing(tr("Reading the next ticket"));
         m_labels->showReading();
     });
     connect(&m_link, &Link::statusChanged, this, &QualityWorkspace::onLinkChanged);
@@ -137,26 +137,30 @@ void QualityWorkspace::addCommands()
 void QualityWorkspace::showTicket()
 {
     switch (m_flow.phase()) {
-    case ReviewPhase::Empty: m_ticket->showEmpty(); break;
-    case ReviewPhase::Reading: m_ticket->showReading(); break;
-    case ReviewPhase::Failed: m_ticket->showError(*m_flow.error()); break;
-    case ReviewPhase::Ready: {
-        const auto left = static_cast<int>(m_flow.samples().count(m_flow.sampler()));
-        m_ticket->showTicket(*m_flow.ticket(), tr("%n left", nullptr, left));
+    case ReviewPhase::Empty:
+        m_ticket->showEmpty();
+        m_labels->showNothing(tr("No ticket to review"));
+        break;
+    case ReviewPhase::Reading:
+        m_ticket->showReading();
+        m_labels->showReading();
+        break;
+    case ReviewPhase::Failed:
+        m_ticket->showError(*m_flow.error());
+        m_labels->showNothing(tr("This ticket cannot be reviewed now"));
+        break;
+    case ReviewPhase::Ready:
+        m_ticket->showTicket(*m_flow.ticket());
+        m_labels->showTicket(*m_flow.ticket(), m_flow.taxonomy());
         break;
     }
-    }
     const bool ready = m_flow.phase() == ReviewPhase::Ready;
-    if (m_flow.phase() == ReviewPhase::Reading) {
-        m_labels->showReading();
-    } else {
-        m_labels->showTicket(m_flow.ticket(), m_flow.taxonomy());
-    }
     for (QAction* action : m_needTicket) {
         action->setEnabled(ready);
     }
     m_samplers->showSampler(m_flow.sampler());
     showChoice();
+    showCounts();
     QStringList crumbs{windowTitle(), samplerWords(m_flow.sampler())};
     emit crumbsChanged(crumbs);
 }
@@ -215,6 +219,7 @@ void QualityWorkspace::showSession()
 void QualityWorkspace::showCounts()
 {
     m_samplers->showCounts(m_flow.samples());
+    m_ticket->setLeft(tr("%n left", nullptr, static_cast<int>(m_flow.samples().count(m_flow.sampler()))));
     if (const int now = count(); now != m_count) {
         m_count = now;
         emit countChanged(now);

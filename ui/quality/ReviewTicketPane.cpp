@@ -56,6 +56,7 @@ void ReviewTicketPane::resizeEvent(QResizeEvent* event)
 QVBoxLayout& ReviewTicketPane::begin()
 {
     m_wait.stop();
+    m_left = nullptr;
     m_title = nullptr;
     m_table = nullptr;
     m_note = nullptr;
@@ -114,7 +115,7 @@ void ReviewTicketPane::showState(const StateWords& words)
 void ReviewTicketPane::showEmpty()
 {
     showState({StateKind::Empty, tr("Nothing is left here"),
-               tr("Every ticket of this sampler was seen. Choose another one at the side, or wait for new tickets."),
+               tr("Every ticket of this sampler was seen. Choose another one with Alt+1 to Alt+3, or wait for new tickets."),
                QString()});
 }
 
@@ -136,11 +137,11 @@ void ReviewTicketPane::showError(const Error& error)
     }
 }
 
-void ReviewTicketPane::showTicket(const ReviewTicket& ticket, const QString& left)
+void ReviewTicketPane::showTicket(const ReviewTicket& ticket)
 {
     m_line->stop();
     QVBoxLayout& layout = begin();
-    addHead(layout, ticket, left);
+    addHead(layout, ticket);
     layout.addSpacing(18);
     if (ticket.withheld.isEmpty()) {
         auto* text = new OutsideText(nullptr, Type::Reading, Tone::Text1);
@@ -163,13 +164,14 @@ void ReviewTicketPane::showTicket(const ReviewTicket& ticket, const QString& lef
     finish();
 }
 
-void ReviewTicketPane::addHead(QVBoxLayout& layout, const ReviewTicket& ticket, const QString& left)
+void ReviewTicketPane::addHead(QVBoxLayout& layout, const ReviewTicket& ticket)
 {
     auto* line = new QHBoxLayout;
     auto* number = new KitLabel(ticket.number, {.type = Type::MonoBody, .tone = Tone::Text2, .flow = Flow::LeftToRight});
     number->setObjectName(QStringLiteral("reviewNumber"));
     line->addWidget(number, 1);
-    line->addWidget(new KitLabel(left, {.tone = Tone::Text3}));
+    m_left = new KitLabel(QString(), {.tone = Tone::Text3});
+    line->addWidget(m_left);
     layout.addLayout(line);
     layout.addSpacing(6);
     if (!ticket.subject.shown().isEmpty()) {
@@ -186,6 +188,13 @@ void ReviewTicketPane::addHead(QVBoxLayout& layout, const ReviewTicket& ticket, 
         layout.addSpacing(8);
         layout.addWidget(new MarkWidget<StatusMark>(
             {Mood::Harm, Icon::Flag, tr("Red flag: %1").arg(ticket.redFlags.join(QStringLiteral(", ")))}));
+    }
+}
+
+void ReviewTicketPane::setLeft(const QString& left)
+{
+    if (m_left != nullptr) {
+        m_left->setText(left);
     }
 }
 

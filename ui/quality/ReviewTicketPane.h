@@ -25,8 +25,9 @@ class ReviewTicketPane final : public QScrollArea {
 public:
     explicit ReviewTicketPane(QWidget* parent = nullptr);
 
-    /// left: how many there are in the sampler, in words.
-    void showTicket(const ReviewTicket& ticket, const QString& left);
+    void showTicket(const ReviewTicket& ticket);
+    /// How many there are in the sampler, in words.
+    void setLeft(const QString& left);
     void showConsequences(const Consequences& consequences);
     void showReading(); ///< says so when it takes long
     void showEmpty();
@@ -46,7 +47,7 @@ private:
     void finish();
     void showSlow();
     void showState(const StateWords& words);
-    void addHead(QVBoxLayout& layout, const ReviewTicket& ticket, const QString& left);
+    void addHead(QVBoxLayout& layout, const ReviewTicket& ticket);
     void addReasons(QVBoxLayout& layout, const ReviewTicket& ticket);
     void addConsequences(QVBoxLayout& layout);
 
@@ -54,6 +55,7 @@ private:
     LoadingLine* m_line;
     QWidget* m_content = nullptr; ///< while it is filled
     // Of the ticket that is shown; none without one.
+    KitLabel* m_left = nullptr;
     KitLabel* m_title = nullptr;
     DiffTable* m_table = nullptr;
     KitLabel* m_note = nullptr;

@@ -38,12 +38,14 @@ void TagChip::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const QRect face = rect().adjusted(kChipRing, kChipRing, -kChipRing, -kChipRing);
-    const Tone ground = isChecked() ? Tone::Tint : (underMouse() ? Tone::Hover : Tone::Surface);
-    paintBox(painter, face, kChipTall / 2.0, look.colour(ground), look.colour(isChecked() ? Tone::Accent : Tone::Strong));
+    // While there is nothing to give a reason for, none is shown as chosen.
+    const bool chosen = isChecked() && isEnabled();
+    const Tone ground = chosen ? Tone::Tint : (underMouse() && isEnabled() ? Tone::Hover : Tone::Surface);
+    const Tone edge = isEnabled() ? Tone::Strong : Tone::Hairline;
+    const Tone words = isEnabled() ? Tone::Text2 : Tone::Text3;
+    paintBox(painter, face, kChipTall / 2.0, look.colour(ground), look.colour(chosen ? Tone::Accent : edge));
     paintText(painter, face, text(),
-              {.type = isChecked() ? Type::BodyMedium : Type::Body,
-               .tone = isChecked() ? Tone::Accent : Tone::Text2,
-               .align = Align::Middle},
+              {.type = chosen ? Type::BodyMedium : Type::Body, .tone = chosen ? Tone::Accent : words, .align = Align::Middle},
               look);
     if (hasFocus()) {
         paintFocusRing(painter, face, kChipTall / 2.0, look);

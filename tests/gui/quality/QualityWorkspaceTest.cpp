@@ -137,6 +137,7 @@ private slots:
         QVERIFY(!button("acceptButton")->isEnabled());
         QVERIFY(words("reviewHindrance").startsWith(QStringLiteral("View only")));
         QTest::keyClick(focused(), Qt::Key_A);
+        QCOMPARE(button("confirmButton")->text(), QStringLiteral("Correct to chargeback")); // a letter jumps to no label
         QTest::keyClick(focused(), Qt::Key_Return);
         QVERIFY(m_stand->reviews.wishes.empty());
         takePicture(*m_quality, QStringLiteral("quality-view-only-light"));

@@ -61,7 +61,8 @@ void KitStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* optio
             drawField(*painter, *option, look);
         }
         return;
-    case PE_FrameLineEdit: return;
+    case PE_FrameLineEdit:
+    case PE_IndicatorHeaderArrow: return; // it stands beside the words of its column
     case PE_IndicatorCheckBox:
     case PE_IndicatorItemViewItemCheck: drawCheckBox(*painter, *option, look); return;
     case PE_IndicatorRadioButton: drawRadioButton(*painter, *option, look); return;
