@@ -38,12 +38,12 @@ int endWith(const Error& error)
     return wrong ? kFoundWrong : kCannotReach;
 }
 
-/// The ready file says where; the person's own token, where there is one, lets in.
+/// The ready file of the one that serves the folder says where; the person's own token, where there is one, lets in.
 AccessSource accessFrom(const fs::path& data, const std::optional<PersonKey>& person)
 {
     const std::string own = person ? person->token : std::string();
     return [data, own]() -> Result<ServerAccess> {
-        return readReadyFile(readyFileOf(data)).map([&](const ReadyFile& ready) {
+        return readyFileInUse(data).map([&](const ReadyFile& ready) {
             return ServerAccess{ready.url, own.empty() ? ready.token : own};
         });
     };

@@ -18,7 +18,7 @@ Result<ReadyFile> readReady(const ReachOptions& options)
     if (options.ready.empty() && options.data.empty()) {
         return fail(ErrorCode::Malformed, "--data", "say where the orchestrator is: --data DIR or --ready FILE");
     }
-    return readReadyFile(options.ready.empty() ? readyFileOf(options.data) : options.ready);
+    return options.ready.empty() ? readyFileInUse(options.data) : readReadyFile(options.ready);
 }
 
 Result<std::unique_ptr<RpcConnection>> connectTo(const ReachOptions& options, const std::optional<std::string>& token)

@@ -2,7 +2,9 @@
 #include "core/base/File.h"
 
 #include <cerrno>
+#include <chrono>
 #include <system_error>
+#include <thread>
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -127,8 +129,14 @@ Result<FolderLock> FolderLock::take(const std::filesystem::path& folder)
         return systemError(path);
     }
     FolderLock lock(descriptor);
-    if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
-        return fail(ErrorCode::Conflict, folder.string(), "another process serves this folder");
+    // Who only asks whether the folder is served holds it for a moment.
+    constexpr int kTries = 5;
+    constexpr std::chrono::milliseconds kPause{4};
+    for (int tries = 1; ::flock(descriptor, LOCK_EX | LOCK_NB) != 0; ++tries) {
+        if (tries == kTries) {
+            return fail(ErrorCode::Conflict, folder.string(), "another process serves this folder");
+        }
+        std::this_thread::sleep_for(kPause);
     }
     return lock;
 }

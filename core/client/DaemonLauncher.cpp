@@ -49,13 +49,6 @@ std::string lastWords(const fs::path& log)
     return text.substr(std::max(line == std::string::npos ? 0 : line + 1, text.size() - std::min(text.size(), kLastWords)));
 }
 
-/// Whether another process serves the folder. It is held for a moment to find out, which is safe while nobody is starting.
-bool isHeld(const fs::path& folder)
-{
-    const auto lock = FolderLock::take(folder);
-    return !lock && lock.error().code == ErrorCode::Conflict;
-}
-
 } // namespace
 
 /// One task under way. Everything is asked again and again until it holds or time is over.
@@ -83,7 +76,7 @@ public:
         m_stopped->start();
         auto future = m_stopped->future();
         m_left = m_limit;
-        const auto ready = readReadyFile(readyFileOf(m_folder));
+        const auto ready = readyFileInUse(m_folder);
         if (!ready) {
             endStop(tl::make_unexpected(ready.error()));
             return future;
@@ -110,7 +103,7 @@ private:
     template <typename Done>
     void probe(Done done)
     {
-        auto ready = readReadyFile(readyFileOf(m_folder));
+        auto ready = readyFileInUse(m_folder);
         if (!ready) {
             done(std::nullopt);
             return;
@@ -182,7 +175,7 @@ private:
         probe([this](std::optional<ReadyFile> ready) {
             if (ready) {
                 found(std::move(*ready));
-            } else if (m_process && !isAlive(*m_process) && !isHeld(m_folder)) {
+            } else if (m_process && !isAlive(*m_process) && !isServed(m_folder)) {
                 endEnsure(fail(ErrorCode::Refused, logFileOf(m_folder).string(),
                                "the orchestrator ended at once: " + lastWords(logFileOf(m_folder))));
             } else if (m_left <= Duration{}) {

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/client/ReadyFile.h"
 
+#include <cerrno>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "core/base/Failpoint.h"
 #include "core/base/File.h"
 #include "core/base/JsonCodec.h"
 
@@ -21,6 +28,28 @@ void describe(Visitor& visit, ReadyFile& ready)
 std::filesystem::path readyFileOf(const std::filesystem::path& dataFolder)
 {
     return dataFolder / "ready.json";
+}
+
+/// Shared and for a moment, so that any number of consoles may ask at once; who starts to serve meanwhile tries again (FolderLock).
+bool isServed(const std::filesystem::path& dataFolder)
+{
+    const int descriptor = ::open((dataFolder / "lock").c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) {
+        return false;
+    }
+    const bool held = ::flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+    ::close(descriptor);
+    return held;
+}
+
+Result<ReadyFile> readyFileInUse(const std::filesystem::path& dataFolder)
+{
+    const std::filesystem::path path = readyFileOf(dataFolder);
+    auto ready = readReadyFile(path);
+    if (ready && !isServed(dataFolder) && STILLGATE_PROTECTION_ON("client.ready_lock")) {
+        return fail(ErrorCode::NotFound, path.string(), "the orchestrator that wrote it has ended");
+    }
+    return ready;
 }
 
 Result<ReadyFile> readReadyFile(const std::filesystem::path& path)

@@ -21,4 +21,10 @@ struct ReadyFile {
 /// NotFound when no orchestrator announces itself there; Malformed, Io.
 [[nodiscard]] Result<ReadyFile> readReadyFile(const std::filesystem::path& path);
 
+/// Whether a process serves the folder, by its lock; whether it answers is another question.
+[[nodiscard]] bool isServed(const std::filesystem::path& dataFolder);
+/// The ready file of the one that serves the folder. NotFound too when nobody does: what a killed one left behind may name a port that is
+/// somebody else's by now, who is to be sent neither our token nor anybody's.
+[[nodiscard]] Result<ReadyFile> readyFileInUse(const std::filesystem::path& dataFolder);
+
 } // namespace stillgate
