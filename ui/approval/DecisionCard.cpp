@@ -23,6 +23,7 @@ namespace {
 constexpr int kDecisionShare = 708;
 constexpr int kChangesShare = 570;
 constexpr int kPageHeight = 250; ///< while nothing asks for more
+constexpr int kLinkAir = 5;
 constexpr int kTextInset = KitButton::kRingRoom; ///< words begin where the faces of the buttons do
 
 /// In by the room that buttons keep free around them, so that what is visible stands in one line with their faces.
@@ -121,6 +122,8 @@ void DecisionCard::layOutPage()
     right->addWidget(m_changes);
     right->addStretch(1);
     auto* whole = new QHBoxLayout;
+    // On one line with the digest at the other side.
+    whole->setContentsMargins(0, kLinkAir, 0, kLinkAir);
     whole->addSpacing(-kTextInset);
     whole->addWidget(&m_fold->takeToggle());
     whole->addStretch(1);

@@ -51,8 +51,12 @@ void HangingCard::place()
     if (top + height > room.bottom() + 1 && anchor.top() - height >= room.top()) {
         top = anchor.top() - height;
     } else if (top + height > room.bottom() + 1) {
-        // Neither below nor above: beside it, so that the button and the question stay in view.
-        left = rightToLeft ? anchor.left() - width : anchor.right() + 1;
+        // Neither below nor above: beside it, so that the button stays in view.
+        const int before = anchor.left() - width;
+        const int behind = anchor.right() + 1;
+        const bool fitsBefore = before >= room.left();
+        const bool fitsBehind = behind + width <= room.right() + 1;
+        left = (rightToLeft ? fitsBefore : !fitsBehind && fitsBefore) ? before : behind;
         top = std::max(room.top(), room.bottom() + 1 - height);
     }
     left = std::clamp(left, room.left(), std::max(room.left(), room.right() + 1 - width));

@@ -4,8 +4,8 @@
 #include <QTest>
 #include <QVBoxLayout>
 
-#include "tests/gui/approval/Desk.h"
 #include "tests/gui/approval/PaintedText.h"
+#include "tests/gui/approval/ShownCard.h"
 #include "tests/support/gui/GuiMain.h"
 #include "ui/approval/DecisionCard.h"
 #include "ui/approval/SignedFold.h"
@@ -15,59 +15,6 @@
 using namespace stillgate;
 
 namespace {
-
-constexpr std::int64_t kNormal = 12'900;
-constexpr std::int64_t kHigh = 194'000;
-constexpr HoldTimes kShort{200, 20, 5000};
-
-/// A window with a card in it, as a person has it.
-struct Shown {
-    explicit Shown(CardForm form = CardForm::Stream, std::int64_t cents = kNormal, RefundWords words = {})
-        : refund(desk.refund(cents, std::move(words)))
-    {
-        desk.sync();
-        presenter = std::make_unique<DecisionPresenter>(desk.parts());
-        window = std::make_unique<QWidget>();
-        auto* layout = new QVBoxLayout(window.get());
-        card = new DecisionCard(form, *presenter, desk.formatting.locale(), window.get(), kShort);
-        layout->addWidget(card);
-        layout->addStretch(1);
-        window->resize(form == CardForm::Pane ? 444 : 900, 900);
-        presenter->open(refund.ticket());
-        window->show();
-        QVERIFY(QTest::qWaitForWindowActive(window.get()));
-    }
-
-    template <typename W = QWidget>
-    [[nodiscard]] W* find(const char* name) const
-    {
-        return window->findChild<W*>(QLatin1String(name));
-    }
-    [[nodiscard]] HoldButton* approve() const { return find<HoldButton>("approveButton"); }
-    void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) const
-    {
-        QWidget* target = window->focusWidget() != nullptr ? window->focusWidget() : window.get();
-        QTest::keyClick(target, key, modifiers);
-    }
-    void hold(int ms) const
-    {
-        QTest::mousePress(approve(), Qt::LeftButton);
-        QTest::qWait(ms);
-        QTest::mouseRelease(approve(), Qt::LeftButton);
-    }
-    void deliver()
-    {
-        desk.deliver();
-        desk.pass(Duration::seconds(1));
-    }
-    [[nodiscard]] QString words(const char* name) const { return find<KitLabel>(name)->text(); }
-
-    Desk desk;
-    SampleRefund& refund;
-    std::unique_ptr<DecisionPresenter> presenter;
-    std::unique_ptr<QWidget> window;
-    DecisionCard* card = nullptr;
-};
 
 constexpr int kLongHold = 400;
 constexpr int kShortHold = 60;
@@ -91,12 +38,8 @@ private slots:
     void keys_confirmFourTimes_approveOnce();
     void highStakes_amountNotTyped_cannotBeHeld();
     void highStakes_amountTyped_canBeHeld();
-    void deny_byKeys_sendsCodeAndNote();
-    void deny_escape_closesAndGivesFocusBack();
-    void deny_withoutReason_cannotBeConfirmed();
-    void deny_enterTwice_deniesOnce();
-    void deny_questionSettledMeanwhile_closes();
-    void escalate_byKeys_sendsCode();
+    void focusFirst_eachState_isWhatToDoFirst();
+    void faces_ofButtonsAndWords_beginInOneLine();
     void stale_approved_showsWhatChanged();
     void undo_byKey_takesTheApprovalBack();
     void hindrance_shown_inWordsBesideDisabledButtons();
@@ -116,7 +59,7 @@ void CardTest::lines_allThatIsSigned_isPainted()
     QFETCH(int, form);
     RefundWords words;
     words.method = "a means of payment with a name that is long enough to be cut somewhere if it were ever cut ··4242";
-    Shown shown(static_cast<CardForm>(form), kNormal, words);
+    ShownCard shown(static_cast<CardForm>(form), kNormal, words);
     shown.key(Qt::Key_S);
     QTRY_VERIFY(shown.find("signedLines") != nullptr);
     QTest::qWait(0);
@@ -135,13 +78,13 @@ void CardTest::lines_allThatIsSigned_isPainted()
 void CardTest::lines_foldClosed_areNotAllPainted()
 {
     // The control: the recording sees what is painted and nothing else.
-    Shown shown;
+    ShownCard shown;
     QVERIFY(!paintedText(*shown.card).contains(QStringLiteral("PAY-2")));
 }
 
 void CardTest::hold_toTheEnd_approvesOnce()
 {
-    Shown shown;
+    ShownCard shown;
     shown.hold(kLongHold);
     QCOMPARE(shown.desk.decisions, 1);
     QCOMPARE(shown.presenter->values().phase, DecisionPhase::Sending);
@@ -153,7 +96,7 @@ void CardTest::hold_toTheEnd_approvesOnce()
 
 void CardTest::hold_releasedEarly_decidesNothing()
 {
-    Shown shown;
+    ShownCard shown;
     shown.hold(kShortHold);
     shown.hold(kShortHold);
     shown.hold(kShortHold);
@@ -163,7 +106,7 @@ void CardTest::hold_releasedEarly_decidesNothing()
 
 void CardTest::hold_windowClosedMeanwhile_decidesNothing()
 {
-    Shown shown;
+    ShownCard shown;
     QTest::mousePress(shown.approve(), Qt::LeftButton);
     QTest::qWait(kShortHold);
     shown.window->close();
@@ -173,7 +116,7 @@ void CardTest::hold_windowClosedMeanwhile_decidesNothing()
 
 void CardTest::hold_questionReadAgainMeanwhile_decidesNothing()
 {
-    Shown shown;
+    ShownCard shown;
     QTest::mousePress(shown.approve(), Qt::LeftButton);
     QTest::qWait(kShortHold);
     shown.presenter->follow(CardStep::ReadAgain);
@@ -184,7 +127,7 @@ void CardTest::hold_questionReadAgainMeanwhile_decidesNothing()
 
 void CardTest::click_double_decidesNothing()
 {
-    Shown shown;
+    ShownCard shown;
     QTest::mouseDClick(shown.approve(), Qt::LeftButton);
     QTest::mouseClick(shown.approve(), Qt::LeftButton);
     QTest::qWait(kLongHold);
@@ -193,7 +136,7 @@ void CardTest::click_double_decidesNothing()
 
 void CardTest::keys_confirmTwice_approveOnce()
 {
-    Shown shown;
+    ShownCard shown;
     shown.key(Qt::Key_Return, Qt::ControlModifier);
     QVERIFY(shown.approve()->isArmed());
     shown.key(Qt::Key_Return, Qt::ControlModifier);
@@ -202,14 +145,14 @@ void CardTest::keys_confirmTwice_approveOnce()
 
 void CardTest::keys_confirmOnce_decideNothing()
 {
-    Shown shown;
+    ShownCard shown;
     shown.key(Qt::Key_Return, Qt::ControlModifier);
     QCOMPARE(shown.desk.decisions, 0);
 }
 
 void CardTest::keys_confirmFourTimes_approveOnce()
 {
-    Shown shown;
+    ShownCard shown;
     for (int i = 0; i < 4; ++i) {
         shown.key(Qt::Key_Return, Qt::ControlModifier);
     }
@@ -218,7 +161,7 @@ void CardTest::keys_confirmFourTimes_approveOnce()
 
 void CardTest::highStakes_amountNotTyped_cannotBeHeld()
 {
-    Shown shown(CardForm::Stream, kHigh);
+    ShownCard shown(CardForm::Stream, kHigh);
     QVERIFY(!shown.approve()->isEnabled());
     QVERIFY(shown.approve()->text().contains(QStringLiteral("type the amount first")));
     shown.hold(kLongHold);
@@ -229,93 +172,16 @@ void CardTest::highStakes_amountNotTyped_cannotBeHeld()
 
 void CardTest::highStakes_amountTyped_canBeHeld()
 {
-    Shown shown(CardForm::Stream, kHigh);
+    ShownCard shown(CardForm::Stream, kHigh);
     QTest::keyClicks(shown.find("amountField"), QStringLiteral("1940.00"));
     QVERIFY(shown.approve()->isEnabled());
     shown.hold(kLongHold);
     QCOMPARE(shown.desk.decisions, 1);
 }
 
-void CardTest::deny_byKeys_sendsCodeAndNote()
-{
-    Shown shown;
-    shown.key(Qt::Key_D);
-    QTRY_VERIFY(shown.find("reasonPopover") != nullptr);
-    QVERIFY(!shown.find("reasonConfirm")->isEnabled());
-    shown.key(Qt::Key_2);
-    QVERIFY(shown.find<QAbstractButton>("reason2")->isChecked());
-    QTest::keyClicks(shown.find("reasonNote"), QStringLiteral("Sample note 12"));
-    QTest::keyClick(shown.find("reasonNote"), Qt::Key_Return);
-    QCOMPARE(shown.desk.decisions, 1);
-    shown.deliver();
-    const auto decided = shown.desk.loop.newestAs<GateDecided>();
-    QCOMPARE(decided.statement.verdict, Verdict::Deny);
-    QCOMPARE(decided.statement.reason, std::string("already_refunded"));
-    QVERIFY(decided.statement.note.has_value());
-    QTRY_COMPARE(shown.words("outcomeHeadline"), QStringLiteral("Denied"));
-}
-
-void CardTest::deny_escape_closesAndGivesFocusBack()
-{
-    Shown shown;
-    shown.key(Qt::Key_D);
-    QTRY_VERIFY(shown.find("reasonPopover") != nullptr);
-    shown.key(Qt::Key_1);
-    shown.key(Qt::Key_Escape);
-    QTRY_VERIFY(shown.find("reasonPopover") == nullptr);
-    QCOMPARE(shown.window->focusWidget(), shown.find("denyButton"));
-    QCOMPARE(shown.desk.decisions, 0);
-}
-
-void CardTest::deny_withoutReason_cannotBeConfirmed()
-{
-    Shown shown;
-    shown.key(Qt::Key_D);
-    QTRY_VERIFY(shown.find("reasonPopover") != nullptr);
-    shown.key(Qt::Key_Return);
-    QCOMPARE(shown.desk.decisions, 0);
-    QVERIFY(shown.find("reasonPopover")->isVisible());
-}
-
-void CardTest::deny_enterTwice_deniesOnce()
-{
-    Shown shown;
-    shown.key(Qt::Key_D);
-    QTRY_VERIFY(shown.find("reasonPopover") != nullptr);
-    shown.key(Qt::Key_1);
-    QWidget* popover = shown.find("reasonPopover");
-    QTest::keyClick(popover, Qt::Key_Return);
-    QTest::keyClick(popover, Qt::Key_Return);
-    QCOMPARE(shown.desk.decisions, 1);
-}
-
-void CardTest::deny_questionSettledMeanwhile_closes()
-{
-    Shown shown;
-    shown.key(Qt::Key_D);
-    QTRY_VERIFY(shown.find("reasonPopover") != nullptr);
-    shown.refund.decide(shown.desk.colleague, Verdict::Deny);
-    shown.desk.sync();
-    shown.desk.pass(Duration::seconds(1));
-    QTRY_VERIFY(shown.find("reasonPopover") == nullptr);
-    QCOMPARE(shown.desk.decisions, 0);
-}
-
-void CardTest::escalate_byKeys_sendsCode()
-{
-    Shown shown;
-    shown.key(Qt::Key_E);
-    QTRY_VERIFY(shown.find("reasonPopover") != nullptr);
-    shown.key(Qt::Key_1);
-    shown.key(Qt::Key_Return);
-    shown.deliver();
-    QCOMPARE(shown.desk.loop.newestAs<GateDecided>().statement.verdict, Verdict::Escalate);
-    QTRY_COMPARE(shown.words("outcomeHeadline"), QStringLiteral("Escalated"));
-}
-
 void CardTest::stale_approved_showsWhatChanged()
 {
-    Shown shown;
+    ShownCard shown;
     shown.refund.books().paid = "270.00";
     shown.hold(kLongHold);
     QCOMPARE(shown.desk.decisions, 1);
@@ -337,7 +203,7 @@ void CardTest::stale_approved_showsWhatChanged()
 
 void CardTest::undo_byKey_takesTheApprovalBack()
 {
-    Shown shown;
+    ShownCard shown;
     shown.hold(kLongHold);
     shown.deliver();
     QTRY_VERIFY(shown.find("undoButton")->isVisible());
@@ -349,7 +215,7 @@ void CardTest::undo_byKey_takesTheApprovalBack()
 
 void CardTest::hindrance_shown_inWordsBesideDisabledButtons()
 {
-    Shown shown;
+    ShownCard shown;
     shown.desk.watch.set({LedgerStanding::Diverged, 1, {}, Divergence::OtherRoot, {}});
     QVERIFY(!shown.approve()->isEnabled());
     QVERIFY(!shown.find("denyButton")->isEnabled());
@@ -365,7 +231,7 @@ void CardTest::hindrance_shown_inWordsBesideDisabledButtons()
 
 void CardTest::names_everyControl_areAccessible()
 {
-    Shown shown;
+    ShownCard shown;
     for (const char* name : {"approveButton", "denyButton", "escalateButton", "signedToggle"}) {
         const auto* button = shown.find<QAbstractButton>(name);
         QVERIFY2(!button->accessibleName().isEmpty() || !button->text().isEmpty(), name);
@@ -375,6 +241,33 @@ void CardTest::names_everyControl_areAccessible()
     for (const QAction* action : shown.card->actions()) {
         QVERIFY2(!action->text().isEmpty() || !action->isEnabled(), qPrintable(action->objectName()));
         QCOMPARE(action->shortcutContext(), Qt::WidgetWithChildrenShortcut);
+    }
+}
+
+void CardTest::focusFirst_eachState_isWhatToDoFirst()
+{
+    ShownCard open(CardForm::Page);
+    open.card->focusFirst();
+    QCOMPARE(open.window->focusWidget(), open.find("approveButton"));
+    ShownCard high(CardForm::Page, kHigh);
+    high.card->focusFirst();
+    QCOMPARE(high.window->focusWidget(), high.find("amountField"));
+    high.desk.setState(LinkState::Offline);
+    high.card->focusFirst();
+    QCOMPARE(high.window->focusWidget(), high.find("hindranceStep"));
+}
+
+void CardTest::faces_ofButtonsAndWords_beginInOneLine()
+{
+    for (const CardForm form : {CardForm::Pane, CardForm::Page, CardForm::Stream}) {
+        ShownCard shown(form);
+        const auto left = [&](const char* name) { return shown.find(name)->mapTo(shown.card, QPoint()).x(); };
+        QCOMPARE(left("approveButton") + KitButton::kRingRoom, left("decisionQuestion"));
+        if (form != CardForm::Page) {
+            QCOMPARE(left("changesTable"), left("decisionQuestion"));
+            QCOMPARE(left("signedToggle") + KitButton::kRingRoom, left("decisionQuestion"));
+        }
+        QCOMPARE(shown.find("signedToggle")->isVisible(), true);
     }
 }
 

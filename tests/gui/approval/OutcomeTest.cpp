@@ -15,6 +15,8 @@ private slots:
     void withdraw_inHoldBack_opensTheGateAgain();
     void withdraw_tooLate_saysSo();
     void deny_withReason_isToldWithReason();
+    void ask_sent_saysThatTheCustomerIsBeingAskedThenWas();
+    void ask_withoutAQuestion_isRefusedHere();
     void gate_settledByColleague_isToldNotSwapped();
     void gate_expired_saysNothingWasDone();
     void execution_inDoubt_saysSo();
@@ -66,6 +68,30 @@ void OutcomeTest::deny_withReason_isToldWithReason()
     QVERIFY(opened.values().outcome->detail.contains(QStringLiteral("Already refunded")));
     QVERIFY(opened.values().progress.empty());
     QVERIFY(!opened.values().receipt->canUndo);
+}
+
+void OutcomeTest::ask_sent_saysThatTheCustomerIsBeingAskedThenWas()
+{
+    Opened opened;
+    QVERIFY(opened.presenter->ask(opened.values().revision, QStringLiteral("Which card did you pay with?")));
+    opened.deliver();
+    QCOMPARE(opened.values().phase, DecisionPhase::Asked);
+    QCOMPARE(opened.values().outcome->headline, QStringLiteral("The customer is being asked"));
+    QVERIFY(opened.values().outcome->detail.contains(QStringLiteral("Nothing was done")));
+    opened.happens([&] { opened.refund.tell(); });
+    QCOMPARE(opened.desk.loop.fault(), std::string());
+    QCOMPARE(opened.values().phase, DecisionPhase::Asked);
+    QCOMPARE(opened.values().outcome->headline, QStringLiteral("The customer was asked"));
+    QVERIFY(opened.values().outcome->detail.contains(QStringLiteral("without one a person takes the ticket in")));
+    QVERIFY(opened.values().receipt->title.startsWith(QStringLiteral("Customer asked")));
+    QVERIFY(opened.values().progress.empty());
+}
+
+void OutcomeTest::ask_withoutAQuestion_isRefusedHere()
+{
+    Opened opened;
+    QVERIFY(!opened.presenter->ask(opened.values().revision, QStringLiteral(" \n ")));
+    QCOMPARE(opened.desk.decisions, 0);
 }
 
 void OutcomeTest::gate_settledByColleague_isToldNotSwapped()

@@ -91,7 +91,7 @@ struct Single {
         layout->setContentsMargins(form == CardForm::Pane ? QMargins(12, 16, 12, 16) : QMargins(24, 16, 24, 16));
         layout->addWidget(new DecisionCard(form, *presenter, desk.formatting.locale(), &window));
         layout->addStretch(1);
-        window.resize(form == CardForm::Pane ? QSize(444, 620) : QSize(1392, 640));
+        window.resize(form == CardForm::Pane ? QSize(444, 620) : QSize(1392, 700));
         presenter->open(refund.ticket());
         window.show();
         QVERIFY(QTest::qWaitForWindowActive(&window));
@@ -128,6 +128,9 @@ private slots:
     void approvals_nothing_isDrawn();
     void pane_eachState_isDrawn();
     void page_eachState_isDrawn();
+    void page_popovers_areDrawn();
+    void page_endings_areDrawn();
+    void page_hindrances_areDrawn();
 };
 
 void PicturesTest::approvals_waiting_areDrawn()
@@ -145,6 +148,7 @@ void PicturesTest::approvals_signed_showsReceipt()
     shown.key(Qt::Key_Return, Qt::ControlModifier);
     shown.deliver();
     QTRY_VERIFY(shown.find("receiptCard")->isVisible());
+    shown.desk.pass(Duration::seconds(1)); // until the next question can be decided
     shown.key(Qt::Key_S);
     takePictures(*shown.workspace, QStringLiteral("approvals-receipt"));
 }
@@ -204,6 +208,77 @@ void PicturesTest::page_eachState_isDrawn()
     Single high(CardForm::Page, 194'000);
     high.desk.setState(LinkState::Offline);
     high.picture(QStringLiteral("decision-page-offline"));
+}
+
+void PicturesTest::page_popovers_areDrawn()
+{
+    Single page(CardForm::Page);
+    page.key(Qt::Key_E);
+    page.key(Qt::Key_6);
+    page.picture(QStringLiteral("decision-page-escalate"));
+    page.key(Qt::Key_Escape);
+    page.key(Qt::Key_Q);
+    page.picture(QStringLiteral("decision-page-ask"));
+    page.key(Qt::Key_Escape);
+    page.window.resize(976, 480);
+    page.key(Qt::Key_D);
+    page.key(Qt::Key_7);
+    page.picture(QStringLiteral("decision-page-narrow-deny"));
+    page.key(Qt::Key_Escape);
+}
+
+void PicturesTest::page_endings_areDrawn()
+{
+    Single asked(CardForm::Page);
+    QVERIFY(asked.presenter->ask(asked.presenter->values().revision, QStringLiteral("Which card did you pay with?")));
+    asked.desk.deliver();
+    asked.refund.tell();
+    asked.happens();
+    asked.picture(QStringLiteral("decision-page-asked"));
+
+    Single denied(CardForm::Page);
+    denied.refund.decide(denied.desk.colleague, Verdict::Deny);
+    denied.happens();
+    denied.picture(QStringLiteral("decision-page-colleague"));
+
+    Single expired(CardForm::Page);
+    expired.desk.pass(Duration::minutes(31));
+    expired.picture(QStringLiteral("decision-page-expired"));
+
+    Single undone(CardForm::Page);
+    QVERIFY(undone.approve());
+    undone.desk.deliver();
+    undone.happens();
+    QVERIFY(undone.presenter->withdraw());
+    undone.desk.deliver();
+    undone.happens();
+    undone.picture(QStringLiteral("decision-page-undone"));
+
+    Single counted(CardForm::Page, 194'000);
+    QVERIFY(counted.presenter->approve(counted.presenter->values().revision, QStringLiteral("1940")));
+    counted.desk.deliver();
+    counted.happens();
+    counted.picture(QStringLiteral("decision-page-counted"));
+
+    Single moved(CardForm::Page);
+    moved.refund.books().paid = "270.00";
+    QVERIFY(moved.approve());
+    moved.desk.deliver();
+    moved.happens();
+    moved.picture(QStringLiteral("decision-page-refused"));
+}
+
+void PicturesTest::page_hindrances_areDrawn()
+{
+    Single viewing(CardForm::Page);
+    viewing.desk.hasKey = false;
+    viewing.presenter->open(viewing.refund.ticket());
+    viewing.picture(QStringLiteral("decision-page-no-key"));
+
+    Single waiting(CardForm::Page);
+    waiting.desk.setState(LinkState::Offline);
+    QVERIFY(waiting.presenter->deny(waiting.presenter->values().revision, "already_refunded", {}));
+    waiting.picture(QStringLiteral("decision-page-waits-to-be-sent"));
 }
 
 STILLGATE_GUI_MAIN(PicturesTest)

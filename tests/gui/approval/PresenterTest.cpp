@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTest>
 
+#include "core/domain/Reasons.h"
 #include "tests/gui/approval/Opened.h"
 #include "tests/support/gui/GuiMain.h"
 #include "ui/approval/AmountInput.h"
+#include "ui/approval/DecisionReasons.h"
 #include "ui/approval/ReceiptNotice.h"
 
 using namespace stillgate;
@@ -29,6 +31,9 @@ private slots:
     void approve_freshStateUnmoved_isCarriedOut();
     void approve_decidedByColleagueBefore_saysWho();
     void approve_firstOfTwo_countsAndWaits();
+    void reasons_offered_areTheClosedListsInTheirOrder();
+    void reasons_otherThanTheClosedList_areRefusedHere();
+    void reasons_other_needsASentence();
 };
 
 void PresenterTest::question_refund_namesAmountMeansAndTarget()
@@ -288,6 +293,56 @@ void PresenterTest::approve_firstOfTwo_countsAndWaits()
     opened.happens([&] { opened.refund.decide(opened.desk.colleague, Verdict::Approve); });
     QCOMPARE(opened.values().phase, DecisionPhase::Held);
     QCOMPARE(opened.values().quorum.given, 2);
+}
+
+void PresenterTest::reasons_offered_areTheClosedListsInTheirOrder()
+{
+    const auto check = [](Verdict verdict, const std::vector<ReasonChoice>& offered, const auto& names) {
+        QCOMPARE(offered.size(), names.size());
+        QSet<QString> words;
+        for (std::size_t i = 0; i < offered.size(); ++i) {
+            QCOMPARE(offered[i].code, std::string(names[i].second));
+            QVERIFY(isReasonOf(verdict, offered[i].code));
+            QCOMPARE(offered[i].needsNote, needsNote(verdict, offered[i].code));
+            QVERIFY(!offered[i].words.isEmpty());
+            QCOMPARE(reasonWords(offered[i].code), offered[i].words);
+            words.insert(offered[i].words);
+        }
+        QCOMPARE(static_cast<std::size_t>(words.size()), offered.size());
+    };
+    check(Verdict::Deny, denyReasons(), EnumNames<DenyReason>::kNames);
+    check(Verdict::Escalate, escalateReasons(), EnumNames<EscalateReason>::kNames);
+    QCOMPARE(reasonWords("of_a_later_build\u202E"), QStringLiteral("of_a_later_build<U+202E>"));
+}
+
+void PresenterTest::reasons_otherThanTheClosedList_areRefusedHere()
+{
+    Opened opened;
+    const int revision = opened.values().revision;
+    QVERIFY(!opened.presenter->deny(revision, "because", QStringLiteral("Sample note")));
+    QVERIFY(!opened.presenter->deny(revision, "over_my_authority", QStringLiteral("Sample note")));
+    QVERIFY(!opened.presenter->escalate(revision, "not_entitled", QStringLiteral("Sample note")));
+    QVERIFY(!opened.presenter->escalate(revision, {}, {}));
+    QCOMPARE(opened.desk.decisions, 0);
+    // The control: one of its own list.
+    QVERIFY(opened.presenter->escalate(revision, "over_my_authority", {}));
+    opened.deliver();
+    QCOMPARE(opened.values().phase, DecisionPhase::Escalated);
+    QVERIFY(opened.values().outcome->detail.contains(QStringLiteral("Over my authority")));
+}
+
+void PresenterTest::reasons_other_needsASentence()
+{
+    Opened opened;
+    const int revision = opened.values().revision;
+    QVERIFY(!opened.presenter->deny(revision, "other", {}));
+    QVERIFY(!opened.presenter->deny(revision, "other", QStringLiteral("  ")));
+    QCOMPARE(opened.desk.decisions, 0);
+    QVERIFY(opened.presenter->deny(revision, "other", QStringLiteral(" A sample sentence. ")));
+    opened.deliver();
+    QCOMPARE(opened.values().phase, DecisionPhase::Denied);
+    const Sequence event = opened.desk.loop.newest(GateDecided::kCode).header.sequence;
+    QCOMPARE(opened.desk.loop.opening(event, "note").value, std::string("A sample sentence."));
 }
 
 STILLGATE_GUI_MAIN(PresenterTest)

@@ -107,6 +107,9 @@ void SampleRefund::tell()
     for (const Json::Member& member : *json.asObject()) {
         facts[member.key] = *member.value.asString();
     }
+    if (m_loop.ticket(m_id).stage == Stage::WaitingCustomer) {
+        facts["question"] = m_loop.opening(gate().settled->event, "note").value;
+    }
     m_loop.submit(BeginNotice{m_id, facts, "en"});
     RecordNotice command;
     command.ticket = m_id;

@@ -193,6 +193,57 @@ private slots:
         QVERIFY(values.reasons.words[3].share > 0.0);
     }
 
+    void reasons_wordsOfOtherCase_countAsOne()
+    {
+        SampleCase::Words words = SampleCase::ordinary();
+        words.text = "Two payments, two lines: I was charged twice.";
+        words.reasons = {"charged", "Two", "two"};
+        SampleCase sample(words);
+        const PacketValues values = sample.gather().presenter().present(sample.packet());
+        QCOMPARE(values.reasons.words.size(), std::size_t{2});
+        QCOMPARE(values.reasons.words[0].word.text, QStringLiteral("two"));
+        QCOMPARE(values.reasons.words[0].weight, QStringLiteral("+2.3"));
+        QCOMPARE(values.reasons.words[1].word.text, QStringLiteral("charged"));
+    }
+
+    void reasons_intentOutsideTheTaxonomy_hasNoThresholds()
+    {
+        SampleCase sample;
+        sample.gather();
+        PacketPresenter presenter = sample.presenter();
+        ShownTaxonomy taxonomy = packetTaxonomy();
+        taxonomy.intents.erase(taxonomy.intents.begin() + 1);
+        presenter.setTaxonomy(taxonomy);
+        const PacketValues values = presenter.present(sample.packet());
+        QCOMPARE(values.reasons.labels[0].confidence.assistedFrom, 0.6);
+        QCOMPARE(values.reasons.labels[1].confidence.assistedFrom, 0.0);
+        QCOMPARE(values.reasons.labels[1].confidence.autoFrom, 0.0);
+    }
+
+    void identity_strength_isToldInWords()
+    {
+        SampleCase sample;
+        const PacketValues values = sample.gather().presenter().present(sample.packet());
+        QCOMPARE(stepOf(values, PacketStepKind::Identity).summary, QStringLiteral("CRM match, medium"));
+    }
+
+    void action_reversibility_isToldInTheWordsOfTheProduct()
+    {
+        SampleCase sample;
+        const PacketValues values = sample.gather().presenter().present(sample.packet());
+        QCOMPARE(factOf(stepOf(values, PacketStepKind::Policy), "Afterwards"), QStringLiteral("can be compensated"));
+    }
+
+    void counts_ofOne_areSingular()
+    {
+        SampleCase sample;
+        const PacketValues one = sample.gather().presenter().present(sample.packet());
+        QCOMPARE(one.channels, QStringLiteral("email, 1 message"));
+        QCOMPARE(one.head.facts[1], QStringLiteral("1 message"));
+        sample.write("And another one.");
+        QCOMPARE(sample.presenter().present(sample.packet()).channels, QStringLiteral("email, 2 messages"));
+    }
+
     void conversation_reasonWords_arePointedOutInTheText()
     {
         SampleCase sample;

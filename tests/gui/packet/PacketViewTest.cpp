@@ -178,9 +178,16 @@ private slots:
         page.show();
         QApplication::setActiveWindow(&page);
         page.showPacket(sample.packet());
-        // The rules that asked for people stand open.
-        QVERIFY(isShown(page, "packetStepDetail3"));
+        // The rules that asked for people stand there alone; the rest of their step opens on a further key.
+        const QRegularExpression events(QStringLiteral("packetEvent\\d+"));
+        QTRY_VERIFY(isShown(page, "packetStepDetail3"));
+        QVERIFY(find<PacketStepDetail>(page, "packetStepDetail3").findChildren<KitButton*>(events).isEmpty());
         QVERIFY(!isShown(page, "packetStepDetail2"));
+        QTest::keyClick(&find<PacketStepRow>(page, "packetStep3"), Qt::Key_Return);
+        QTRY_VERIFY(isShown(page, "packetStepDetail3"));
+        QVERIFY(!find<PacketStepDetail>(page, "packetStepDetail3").findChildren<KitButton*>(events).isEmpty());
+        QTest::keyClick(&find<PacketStepRow>(page, "packetStep3"), Qt::Key_Return);
+        QVERIFY(find<PacketStepDetail>(page, "packetStepDetail3").findChildren<KitButton*>(events).isEmpty());
         auto& policy = find<PacketStepRow>(page, "packetStep3");
         policy.setFocus();
         QTest::keyClick(&policy, Qt::Key_Up);
@@ -190,7 +197,7 @@ private slots:
         QTRY_VERIFY(isShown(page, "packetStepDetail2"));
         QSignalSpy opened(&page, &PacketPage::eventOpened);
         auto& detail = find<PacketStepDetail>(page, "packetStepDetail2");
-        const auto links = detail.findChildren<KitButton*>(QRegularExpression(QStringLiteral("packetEvent\\d+")));
+        const auto links = detail.findChildren<KitButton*>(events);
         QVERIFY(!links.isEmpty());
         QTest::mouseClick(links.first(), Qt::LeftButton);
         QCOMPARE(opened.size(), 1);
@@ -198,6 +205,8 @@ private slots:
         sample.decide(sample.agent());
         page.showPacket(sample.packet());
         QTRY_VERIFY(isShown(page, "packetStepDetail2"));
+        // Once somebody has decided, the trace asks for nobody any more.
+        QVERIFY(!isShown(page, "packetStepDetail3"));
         QTest::keyClick(&find<PacketStepRow>(page, "packetStep2"), Qt::Key_Space);
         QTRY_VERIFY(!isShown(page, "packetStepDetail2"));
     }
