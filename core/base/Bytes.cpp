@@ -1,24 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Bytes.h"
 
+#include <array>
+
 #include <sodium.h>
 
 namespace stillgate {
 
 namespace {
 
+/// By character; -1 for all that are no digits. A verifier reads a hundred of them for every event.
+constexpr std::array<std::int8_t, 256> kHexDigits = [] {
+    std::array<std::int8_t, 256> out{};
+    out.fill(-1);
+    for (std::int8_t digit = 0; digit < 16; ++digit) {
+        out[static_cast<unsigned char>("0123456789abcdef"[digit])] = digit;
+        out[static_cast<unsigned char>("0123456789ABCDEF"[digit])] = digit;
+    }
+    return out;
+}();
+
 int hexDigit(char c)
 {
-    if (c >= '0' && c <= '9') {
-        return c - '0';
-    }
-    if (c >= 'a' && c <= 'f') {
-        return c - 'a' + 10;
-    }
-    if (c >= 'A' && c <= 'F') {
-        return c - 'A' + 10;
-    }
-    return -1;
+    return kHexDigits[static_cast<unsigned char>(c)];
 }
 
 } // namespace

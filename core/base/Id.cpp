@@ -1,10 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Id.h"
 
+#include <algorithm>
+
 namespace stillgate {
 
 namespace {
 constexpr std::array<std::size_t, 4> kDashes{8, 13, 18, 23};
+
+int lowerHexDigit(char c)
+{
+    if (c >= '0' && c <= '9') {
+        return c - '0';
+    }
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
 } // namespace
 
 std::string uuidToText(const Uuid& uuid)
@@ -18,22 +28,21 @@ std::string uuidToText(const Uuid& uuid)
 
 Result<Uuid> uuidFromText(std::string_view text)
 {
-    if (text.size() == 36) {
-        std::string hex;
-        hex.reserve(32);
-        bool formed = true;
-        for (std::size_t i = 0; i < text.size(); ++i) {
-            const bool dash = std::find(kDashes.begin(), kDashes.end(), i) != kDashes.end();
-            formed = formed && dash == (text[i] == '-') && !(text[i] >= 'A' && text[i] <= 'F');
-            if (!dash) {
-                hex += text[i];
-            }
-        }
-        if (formed) {
-            if (auto uuid = fixedFromHex<Uuid>(hex)) {
-                return uuid;
-            }
-        }
+    const bool isFormed =
+        text.size() == 36 && std::all_of(kDashes.begin(), kDashes.end(), [&](std::size_t at) { return text[at] == '-'; });
+    Uuid out;
+    bool isHex = isFormed;
+    std::size_t at = 0;
+    for (std::size_t i = 0; isHex && i < out.bytes.size(); ++i) {
+        at += std::find(kDashes.begin(), kDashes.end(), at) != kDashes.end() ? 1 : 0;
+        const int high = lowerHexDigit(text[at]);
+        const int low = lowerHexDigit(text[at + 1]);
+        isHex = high >= 0 && low >= 0;
+        out.bytes[i] = static_cast<std::uint8_t>(high * 16 + low);
+        at += 2;
+    }
+    if (isHex) {
+        return out;
     }
     return fail(ErrorCode::Malformed, {}, "expected an identifier (a lower-case UUID)");
 }

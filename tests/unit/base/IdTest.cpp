@@ -65,6 +65,8 @@ private slots:
         QTest::newRow("braces") << QByteArray("{017f22e2-79b0-7cc3-98c4-dc0c0c07398f}");
         QTest::newRow("no dashes") << QByteArray("017f22e279b07cc398c4dc0c0c07398f");
         QTest::newRow("dash in another place") << QByteArray("017f22e27-9b0-7cc3-98c4-dc0c0c07398f");
+        QTest::newRow("a fifth dash in front") << QByteArray("-17f22e2-79b0-7cc3-98c4-dc0c0c07398f");
+        QTest::newRow("a fifth dash in the middle") << QByteArray("017f22e2-79b0-7cc3-98c4-dc-c0c07398f");
         QTest::newRow("no hexadecimal digit") << QByteArray("017f22g2-79b0-7cc3-98c4-dc0c0c07398f");
         QTest::newRow("too short") << QByteArray("017f22e2-79b0-7cc3-98c4-dc0c0c07398");
         QTest::newRow("too long") << QByteArray("017f22e2-79b0-7cc3-98c4-dc0c0c07398f0");
