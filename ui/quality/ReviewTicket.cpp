@@ -2,16 +2,19 @@
 #include "ui/quality/ReviewTicket.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "core/domain/Payload.h"
 #include "ui/kit/text/TicketWords.h"
 #include "ui/quality/QualityText.h"
+#include "ui/quality/ReasonPhrases.h"
 
 namespace stillgate {
 
 namespace {
 
 constexpr double kWeightScale = 1'000.0;
+constexpr std::size_t kMostReasons = 6;
 
 QString withheldReason(Withheld withheld)
 {
@@ -49,20 +52,45 @@ const ShownEvent* messageOf(const Packet& packet, const MessageId& message)
 }
 
 /// The part of the highlights that lies in a stretch of the text, counted from its beginning.
-std::vector<Highlight> within(const std::vector<ReasonSpan>& reasons, std::size_t begin, std::size_t end)
+std::vector<Highlight> within(const std::vector<ReasonPhrase>& phrases, std::size_t begin, std::size_t end)
 {
     std::vector<Highlight> out;
-    for (const ReasonSpan& reason : reasons) {
-        const auto from = static_cast<std::size_t>(std::max<std::int64_t>(0, reason.begin));
-        const auto to = static_cast<std::size_t>(std::max<std::int64_t>(0, reason.end));
-        if (reason.weight > 0 && from >= begin && to <= end && from < to) {
-            out.push_back({from - begin, to - begin, HighlightKind::Reason});
+    for (const ReasonPhrase& phrase : phrases) {
+        if (phrase.weight > 0 && phrase.begin >= begin && phrase.end <= end) {
+            out.push_back({phrase.begin - begin, phrase.end - begin, HighlightKind::Reason});
         }
     }
     return out;
 }
 
-void addText(ReviewTicket& out, const ShownEvent* message, const TicketClassified& classified)
+/// The same phrase twice is one row, however it is written; only the heaviest have one.
+void addReasons(ReviewTicket& out, std::string_view whole, const std::vector<ReasonPhrase>& phrases,
+                const Formatting& formatting)
+{
+    struct Weighed {
+        QString words;
+        std::int64_t weight = 0;
+    };
+    std::vector<Weighed> all;
+    for (const ReasonPhrase& phrase : phrases) {
+        const QString words = outsideLine(whole.substr(phrase.begin, phrase.end - phrase.begin)).toLower();
+        const auto known = std::ranges::find(all, words, &Weighed::words);
+        known != all.end() ? void(known->weight += phrase.weight) : all.push_back({words, phrase.weight});
+    }
+    std::ranges::stable_sort(all, std::ranges::greater(), [](const Weighed& each) { return std::abs(each.weight); });
+    all.resize(std::min(all.size(), kMostReasons));
+    std::ranges::stable_sort(all, std::ranges::greater(), &Weighed::weight);
+    std::int64_t heaviest = 1;
+    for (const Weighed& each : all) {
+        heaviest = std::max(heaviest, std::abs(each.weight));
+    }
+    for (const Weighed& each : all) {
+        out.reasons.push_back({each.words, formatting.weight(static_cast<double>(each.weight) / kWeightScale),
+                               static_cast<double>(each.weight) / static_cast<double>(heaviest)});
+    }
+}
+
+void addText(ReviewTicket& out, const ShownEvent* message, const TicketClassified& classified, const Formatting& formatting)
 {
     const ShownText whole =
         message != nullptr ? valueOf(*message, "redacted") : ShownText(tl::make_unexpected(Withheld::NotLoaded));
@@ -70,37 +98,16 @@ void addText(ReviewTicket& out, const ShownEvent* message, const TicketClassifie
         out.withheld = withheldReason(whole.error());
         return;
     }
+    const std::vector<ReasonPhrase> phrases = reasonPhrases(*whole, classified.reasons);
     // The model read subject and text as one, with a line feed between; where there was no subject, the text alone.
     const bool hasSubject = message->header.personal.contains("subject");
     const std::size_t feed = hasSubject ? whole->find('\n') : std::string::npos;
     const std::size_t begin = feed == std::string::npos ? 0 : feed + 1;
     if (begin > 0) {
-        out.subject = OutsideContent::of(std::string_view(*whole).substr(0, feed), within(classified.reasons, 0, feed));
+        out.subject = OutsideContent::of(std::string_view(*whole).substr(0, feed), within(phrases, 0, feed));
     }
-    out.text = OutsideContent::of(std::string_view(*whole).substr(begin), within(classified.reasons, begin, whole->size()));
-}
-
-void addReasons(ReviewTicket& out, const ShownEvent& event, const TicketClassified& classified, const Formatting& formatting)
-{
-    const ShownText words = valueOf(event, "words");
-    const auto json = words ? parseJson(*words) : Result<Json>(Json::array());
-    const Json::Array* list = json ? json->asArray() : nullptr;
-    if (list == nullptr || list->size() != classified.reasons.size()) {
-        return; // words without their weights, or weights without their words, say nothing
-    }
-    std::int64_t heaviest = 1;
-    for (const ReasonSpan& reason : classified.reasons) {
-        heaviest = std::max(heaviest, std::abs(reason.weight));
-    }
-    for (std::size_t i = 0; i < list->size(); ++i) {
-        const std::string* text = (*list)[i].asString();
-        const std::int64_t weight = classified.reasons[i].weight;
-        out.reasons.push_back({outsideLine(text != nullptr ? *text : std::string()),
-                               formatting.weight(static_cast<double>(weight) / kWeightScale),
-                               static_cast<double>(weight) / static_cast<double>(heaviest)});
-    }
-    std::stable_sort(out.reasons.begin(), out.reasons.end(),
-                     [](const ReasonRow& left, const ReasonRow& right) { return left.share > right.share; });
+    out.text = OutsideContent::of(std::string_view(*whole).substr(begin), within(phrases, begin, whole->size()));
+    addReasons(out, *whole, phrases, formatting);
 }
 
 /// The newest one after the label in force was given.
@@ -175,8 +182,7 @@ std::optional<ReviewTicket> reviewTicket(const Packet& packet, const Formatting&
     }
     out.facts << formatting.relative(row.openedAt);
     out.instant = formatting.absolute(row.openedAt);
-    addText(out, messageOf(packet, classified->message), *classified);
-    addReasons(out, *event, *classified, formatting);
+    addText(out, messageOf(packet, classified->message), *classified, formatting);
     for (const std::string& flag : classified->redFlags) {
         out.redFlags << codeWords(flag);
     }

@@ -39,7 +39,7 @@ struct ReviewTicket {
     OutsideContent subject;
     OutsideContent text;
     QString withheld; ///< why there is no text; empty when there is
-    std::vector<ReasonRow> reasons;
+    std::vector<ReasonRow> reasons; ///< the heaviest, those that spoke for the label first
     QStringList redFlags;
 
     // As the ticket stands now, which a review may change.

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <cstring>
+
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 #include <QTest>
 
 #include "tests/gui/quality/QualityFixture.h"
 #include "ui/quality/LabelModel.h"
+#include "ui/quality/ReasonPhrases.h"
 
 using namespace stillgate;
 
@@ -205,6 +208,27 @@ private slots:
                                       QStringLiteral("send the money back")}));
         QCOMPARE(ticket->reasons.front().words, QStringLiteral("it still has not arrived"));
         QVERIFY(ticket->reasons.back().share < 0);
+    }
+
+    void words_besideEachOther_makeAPhrase_andWhatWeighsNothingIsLeftOut()
+    {
+        const std::string text = "Charged twice\nI was charged twice, the second payment. Twice the price";
+        const auto at = [&](const char* word, std::size_t from, std::int64_t weight) {
+            const auto begin = static_cast<std::int64_t>(text.find(word, from));
+            return ReasonSpan{begin, begin + static_cast<std::int64_t>(std::strlen(word)), weight};
+        };
+        const std::vector<ReasonSpan> reasons{at("twice", 0, 2'000),  at("Charged", 0, 1'000), at("charged", 0, 1'000),
+                                              at("twice", 15, 2'000), at("the", 15, 100),      at("second", 0, -500),
+                                              at("payment", 0, 700),  {0, 9'999, 5'000}};
+        const auto phrases = reasonPhrases(text, {reasons.begin(), reasons.end() - 1});
+        QCOMPARE(phrases.size(), std::size_t{4});
+        QVERIFY(phrases.front() == (ReasonPhrase{0, 13, 3'000}));
+        QCOMPARE(phrases.at(1).weight, 3'000);
+        // Words that speak against each other are no phrase.
+        QCOMPARE(phrases.at(2).weight, -500);
+        QCOMPARE(phrases.at(3).weight, 700);
+        // What does not lie in the text is left out, not read behind its end.
+        QVERIFY(reasonPhrases("short", {reasons.back()}).empty());
     }
 
     void ticket_withheld_saysWhyAndHasNoText()
