@@ -58,11 +58,13 @@ void AuditDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         paintText(*painter, cell, row.number, {.type = Type::Mono, .tone = Tone::Text2, .align = Align::End}, look);
         break;
     case AuditColumn::Time:
-        paintText(*painter, cell, row.time, {.type = Type::Mono, .tone = quiet, .align = Align::End}, look);
+        paintText(*painter, cell, row.time, {.type = Type::Mono, .tone = quiet, .align = Align::End, .flow = Flow::Content},
+                  look);
         break;
     case AuditColumn::Code: paintCode(*painter, cell, row, look); break;
     case AuditColumn::Subject:
-        paintText(*painter, cell, row.subject, {.type = selected ? Type::BodyStrong : Type::Body, .tone = Tone::Text1}, look);
+        paintText(*painter, cell, row.subject,
+                  {.type = selected ? Type::BodyStrong : Type::Body, .tone = Tone::Text1, .flow = Flow::Content}, look);
         break;
     case AuditColumn::Actor: paintText(*painter, cell, row.actor, {.tone = Tone::Text2}, look); break;
     case AuditColumn::Outcome:

@@ -20,6 +20,7 @@ namespace stillgate {
 
 namespace {
 constexpr int kFilterHeight = 40;
+constexpr int kFaultIndent = 32; ///< where what was typed begins
 } // namespace
 
 AuditListHead::AuditListHead(QWidget* parent)
@@ -27,7 +28,8 @@ AuditListHead::AuditListHead(QWidget* parent)
     , m_line(new FilterLine(tr("Filter: ticket:#12 code:gate. since:today"), this))
     , m_count(new KitLabel(QString(), {.tone = Tone::Text3}, this))
     , m_news(new KitButton(ButtonKind::Pill, Icon::ArrowUp, QString(), this))
-    , m_fault(new KitLabel(QString(), {.tone = Tone::Harm}, this, Wrap::Words))
+    , m_faultRow(new QWidget(this))
+    , m_fault(new KitLabel(QString(), {.tone = Tone::Harm}, m_faultRow, Wrap::Words))
     , m_completions(new QStringListModel(this))
 {
     setObjectName(QStringLiteral("auditListHead"));
@@ -46,9 +48,11 @@ AuditListHead::AuditListHead(QWidget* parent)
     line->addWidget(m_news);
     line->addWidget(m_count);
     layout->addWidget(row);
-    m_fault->setContentsMargins(28, 0, 0, 8);
-    layout->addWidget(m_fault);
-    m_fault->hide();
+    auto* fault = new QHBoxLayout(m_faultRow);
+    fault->setContentsMargins(kFaultIndent, 0, 0, 8);
+    fault->addWidget(m_fault);
+    layout->addWidget(m_faultRow);
+    m_faultRow->hide();
     m_news->hide();
     KitLineEdit& edit = m_line->edit();
     edit.setAccessibleName(tr("Filter"));
@@ -110,7 +114,7 @@ void AuditListHead::showQuery(const AuditQuery& query)
 
 void AuditListHead::showFault(const std::optional<AuditFault>& fault)
 {
-    m_fault->setVisible(fault.has_value());
+    m_faultRow->setVisible(fault.has_value());
     m_line->edit().setState(fault ? FieldState::Wrong : FieldState::Open);
     m_fault->setText(fault ? tr("Cannot read %1: %2.").arg(isolated(outsideLine(fault->token)), fault->why) : QString());
 }

@@ -49,6 +49,7 @@ private:
     FilterLine* m_line;
     KitLabel* m_count;
     KitButton* m_news;
+    QWidget* m_faultRow;
     KitLabel* m_fault;
     QStringListModel* m_completions;
     QCompleter* m_completer = nullptr;

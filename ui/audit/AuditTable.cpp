@@ -22,7 +22,7 @@ constexpr int kOutcomeWidth = 82;
 constexpr int kActorWidth = 120;
 constexpr int kHashWidth = 2 * AuditDelegate::kCellInset + AuditDelegate::kTableEnd + 62;
 constexpr int kLeastNumber = 6; ///< digits, and room for the name of the column
-constexpr int kLeastSubject = 180; ///< the hash gives way to it, then the actor
+constexpr int kLeastSubject = 160; ///< the hash gives way to it, then the actor
 
 } // namespace
 

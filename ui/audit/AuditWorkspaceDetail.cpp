@@ -64,7 +64,7 @@ void AuditWorkspace::showDetail(Sequence sequence, const Result<AuditDetail>& de
         m_copy->setEnabled(false);
         return;
     }
-    const auto decision = signedDecision(detail->event.header);
+    const auto decision = auditedDecision(detail->event.header);
     if (!decision) {
         placeDetail(*detail, {});
         return;

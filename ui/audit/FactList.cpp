@@ -61,7 +61,7 @@ void FactList::paintEvent(QPaintEvent*)
         paintText(painter, lane.rest(), fact.value,
                   {.type = mono ? Type::Mono : Type::BodyMedium,
                    .tone = fact.mood == Mood::Harm ? Tone::Harm : Tone::Text1,
-                   .flow = mono ? Flow::LeftToRight : Flow::Window},
+                   .flow = mono ? Flow::LeftToRight : Flow::Content},
                   look);
     }
 }

@@ -110,7 +110,7 @@ void IntegrityLine::paintEvent(QPaintEvent*)
     const int wanted = textWidth(m_shown.headline, Type::BodyStrong, look) + 1;
     paintText(painter, rest.fromStart(qMin(wanted, rest.width()), 14), m_shown.headline, headline, look);
     if (rest.width() > 24) {
-        paintText(painter, rest.rest(), m_shown.detail, {.tone = Tone::Text2}, look);
+        paintText(painter, rest.rest(), m_shown.detail, {.tone = Tone::Text2, .flow = Flow::Content}, look);
     }
 }
 

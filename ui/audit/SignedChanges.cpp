@@ -6,21 +6,21 @@
 
 namespace stillgate {
 
-std::optional<SignedDecision> signedDecision(const EventHeader& header)
+std::optional<AuditedDecision> auditedDecision(const EventHeader& header)
 {
     const auto payload = payloadOf(header);
     const auto* decided = payload ? std::get_if<GateDecided>(&*payload) : nullptr;
     if (decided == nullptr || !header.ticket) {
         return std::nullopt;
     }
-    SignedDecision out;
+    AuditedDecision out;
     out.about = {decided->statement.action, decided->statement.proposal};
     out.proposals.ticket = header.ticket;
     out.proposals.code = std::string(ActionProposed::kCode);
     return out;
 }
 
-std::vector<StateChange> changesSigned(const SignedDecision::About& about, const std::vector<ShownEvent>& events)
+std::vector<StateChange> changesSigned(const AuditedDecision::About& about, const std::vector<ShownEvent>& events)
 {
     for (const ShownEvent& event : events) {
         const auto payload = payloadOf(event.header);

@@ -10,7 +10,7 @@
 namespace stillgate {
 
 /// What a gate.decided event was signed over, and where in the ledger that stands.
-struct SignedDecision {
+struct AuditedDecision {
     struct About {
         ActionId action;
         Digest proposal;
@@ -20,9 +20,10 @@ struct SignedDecision {
 };
 
 /// Nothing for any other event.
-[[nodiscard]] std::optional<SignedDecision> signedDecision(const EventHeader& header);
+[[nodiscard]] std::optional<AuditedDecision> auditedDecision(const EventHeader& header);
 
 /// The changes of the proposal among the events whose content gives the digest that was signed; none where no proposal does.
-[[nodiscard]] std::vector<StateChange> changesSigned(const SignedDecision::About& about, const std::vector<ShownEvent>& events);
+[[nodiscard]] std::vector<StateChange> changesSigned(const AuditedDecision::About& about,
+                                                     const std::vector<ShownEvent>& events);
 
 } // namespace stillgate

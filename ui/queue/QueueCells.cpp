@@ -95,15 +95,15 @@ void paintTicket(const CellPainting& cell)
 
 void paintAsks(const CellPainting& cell)
 {
-    paintText(cell.painter, firstLine(cell.content), cell.row.asks, {}, cell.look);
+    paintText(cell.painter, firstLine(cell.content), cell.row.asks, {.flow = Flow::Content}, cell.look);
     Lane lane(secondLine(cell.content), cell.look.direction());
     const bool isQuiet = cell.row.supportMood == Mood::Neutral;
     const Tone tone = isQuiet ? cell.quiet() : tonesOf(cell.row.supportMood).text;
     if (cell.row.supportIcon) {
         cell.look.paintIcon(cell.painter, lane.fromStart(kSmallIcon, kSmallIconGap), *cell.row.supportIcon, kSmallIcon, tone);
     }
-    paintText(cell.painter, lane.rest(), cell.row.support, {.type = isQuiet ? Type::Meta : Type::Label, .tone = tone},
-              cell.look);
+    paintText(cell.painter, lane.rest(), cell.row.support,
+              {.type = isQuiet ? Type::Meta : Type::Label, .tone = tone, .flow = Flow::Content}, cell.look);
 }
 
 void paintIntent(const CellPainting& cell)
@@ -187,7 +187,7 @@ void paintCompactAsks(const CellPainting& cell)
                    .flow = Flow::LeftToRight},
                   cell.look);
     }
-    paintText(cell.painter, lane.rest(), cell.row.asks, {}, cell.look);
+    paintText(cell.painter, lane.rest(), cell.row.asks, {.flow = Flow::Content}, cell.look);
 }
 
 void paintCompactIntent(const CellPainting& cell)

@@ -186,7 +186,7 @@ private slots:
     {
         AuditStand stand;
         stand.addSampleDay();
-        const auto decision = signedDecision(stand.ledger.events[12].event.header);
+        const auto decision = auditedDecision(stand.ledger.events[12].event.header);
         QVERIFY(decision.has_value());
         std::vector<ShownEvent> events{stand.ledger.events[8].event};
         QCOMPARE(changesSigned(decision->about, events).size(), std::size_t{3});
@@ -195,7 +195,7 @@ private slots:
         other.changes[0].after = "0.00 EUR";
         setPayload(events[0].header, other);
         QVERIFY(changesSigned(decision->about, events).empty());
-        QVERIFY(!signedDecision(stand.ledger.events[8].event.header));
+        QVERIFY(!auditedDecision(stand.ledger.events[8].event.header));
     }
 
     void answer_toAnOlderFilter_isPassedOver()

@@ -244,6 +244,22 @@ private slots:
         QVERIFY(!pill->isVisible());
     }
 
+    void verification_atItsEnd_saysUpToWhereAndWhen()
+    {
+        m_stand->addSampleDay();
+        open();
+        auto* line = m_audit->findChild<IntegrityLine*>();
+        click(QStringLiteral("verifyButton"));
+        QVERIFY(m_audit->findChild<QWidget*>(QStringLiteral("verifyCancel"))->isVisible());
+        m_stand->verifier.end({VerificationEnd::Verified, 22, kAuditNow, Divergence::None, std::nullopt, {}});
+        QCOMPARE(line->shown().headline, QStringLiteral("Every event verified, to event 21"));
+        QCOMPARE(line->shown().detail, QStringLiteral("14:02:04, now"));
+        QCOMPARE(line->height(), 44);
+        m_stand->verifier.end({VerificationEnd::Wrong, 12, kAuditNow, Divergence::OtherRoot, 12, {}});
+        QCOMPARE(line->shown().mood, Mood::Harm);
+        QVERIFY(line->height() > 44); // the whole warning is there to be read
+    }
+
     void offline_atTheStart_saysSoAndOffersTheNextStep()
     {
         m_stand->addSampleDay();
@@ -302,6 +318,8 @@ private slots:
         takePicture(*m_audit, QStringLiteral("audit-message-light"));
         m_stand->verifier.end({VerificationEnd::Wrong, 12, kAuditNow, Divergence::OtherRoot, 12, {}});
         takePictures(*m_audit, QStringLiteral("audit-wrong"));
+        m_stand->verifier.end({VerificationEnd::Verified, 22, kAuditNow, Divergence::None, std::nullopt, {}});
+        takePicture(*m_audit, QStringLiteral("audit-verified-light"));
         m_audit->findChild<QLineEdit*>(QStringLiteral("filterEdit"))->setFocus();
         QTest::keyClicks(m_audit->findChild<QLineEdit*>(QStringLiteral("filterEdit")), QStringLiteral("ticket:#77 "));
         takePicture(*m_audit, QStringLiteral("audit-fault-light"));

@@ -303,10 +303,11 @@ private slots:
     {
         QueueStand stand;
         stand.link.enter(LinkState::Offline);
-        const Desk desk(stand);
+        Desk desk(stand);
         auto& state = desk.find<StatePanel>("queueState");
         QVERIFY(state.isVisible());
         QCOMPARE(state.words().kind, StateKind::Offline);
+        takePicture(desk.space, QStringLiteral("queue-offline-light"));
         QTest::mouseClick(&desk.find<KitButton>("stateStep"), Qt::LeftButton);
         QCOMPARE(stand.link.retries, 1);
         stand.link.enter(LinkState::CatchingUp);
