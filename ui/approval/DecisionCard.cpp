@@ -239,6 +239,11 @@ void DecisionCard::showCommands(const DecisionValues& values)
     m_showSigned->setEnabled(!values.lines.empty());
 }
 
+bool DecisionCard::isHanging() const
+{
+    return m_hanging && !m_hanging->isHidden();
+}
+
 void DecisionCard::hang(HangingCard* card)
 {
     m_hanging = card;
@@ -247,7 +252,7 @@ void DecisionCard::hang(HangingCard* card)
 
 void DecisionCard::openDeny()
 {
-    if (m_hanging || !m_deny->isEnabled()) {
+    if (isHanging() || !m_deny->isEnabled()) {
         return;
     }
     const DecisionValues& values = m_presenter.values();
@@ -263,7 +268,7 @@ void DecisionCard::openDeny()
 
 void DecisionCard::openEscalate()
 {
-    if (m_hanging || !m_escalate->isEnabled()) {
+    if (isHanging() || !m_escalate->isEnabled()) {
         return;
     }
     const DecisionValues& values = m_presenter.values();
@@ -280,7 +285,7 @@ void DecisionCard::openEscalate()
 
 void DecisionCard::openAsk()
 {
-    if (m_hanging || !m_ask->isEnabled()) {
+    if (isHanging() || !m_ask->isEnabled()) {
         return;
     }
     auto* popover =

@@ -52,6 +52,7 @@ private:
     void openDeny();
     void openEscalate();
     void openAsk();
+    [[nodiscard]] bool isHanging() const;
     void hang(HangingCard* card);
 
     CardForm m_form;

@@ -65,6 +65,14 @@ FactMark freshMark(const DecisionFacts& facts, const Formatting& formatting)
     return {.mood = Mood::Neutral, .icon = Icon::Clock, .text = ApprovalText::tr("state read %1").arg(when)};
 }
 
+/// The state is known to be another one than the one that is shown.
+bool hasMovedOn(const DecisionFacts& facts, DecisionPhase phase)
+{
+    const bool refused = phase == DecisionPhase::Refused && facts.entry && facts.entry->refusal &&
+                         facts.entry->refusal->code == nameOf(RefusalCode::StateMoved);
+    return refused || phase == DecisionPhase::Voided;
+}
+
 /// From the signed lines alone: "before" and "after" of one fact stand behind each other.
 std::vector<DiffRow> changeRows(const std::vector<OpenedLine>& lines, const Formatting& formatting)
 {
@@ -215,6 +223,9 @@ DecisionValues presentDecision(const DecisionFacts& facts, const Formatting& for
     addFrame(facts, formatting, values);
     addAction(facts, formatting, values);
     addOffers(facts, values);
+    if (hasMovedOn(facts, values.phase)) {
+        values.fresh = {.mood = Mood::Soon, .icon = Icon::Warning, .text = ApprovalText::tr("no longer holds")};
+    }
     values.outcome = presentOutcome(facts, values.phase, formatting);
     values.progress = presentProgress(facts, values.phase, formatting);
     values.receipt = presentReceipt(facts, values.phase, formatting);

@@ -61,7 +61,11 @@ private:
         const std::string& known = m_facts.story.artifact.empty() ? m_facts.ticket.artifact : m_facts.story.artifact;
         return apart(outsideLine(known));
     }
-    [[nodiscard]] QString nameOfPerson(const PersonId& person) const { return shownPerson(person, m_facts.link).name; }
+    /// As the subject of a sentence.
+    [[nodiscard]] QString nameOfPerson(const PersonId& person) const
+    {
+        return person == m_facts.link.person ? tr("You") : shownPerson(person, m_facts.link).name;
+    }
 
     [[nodiscard]] std::vector<DiffRow> rows(const std::vector<StateChange>& changes) const
     {

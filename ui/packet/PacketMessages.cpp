@@ -19,6 +19,7 @@ namespace stillgate {
 namespace {
 
 constexpr int kBadge = 24;
+constexpr int kFindingsGap = 6;
 constexpr int kBadgeGap = 12;
 constexpr int kBetween = 20;
 constexpr int kSpeakerHeight = 24;
@@ -106,11 +107,17 @@ void PacketMessages::setConversation(const std::vector<PacketUtterance>& convers
     m_layout->addWidget(new Hairline(Qt::Horizontal, this));
     m_layout->addSpacing(kBadgeGap);
     const bool isClean = findings.isClean();
-    auto* found = new MarkWidget<FactMark>({.mood = isClean ? Mood::Verified : Mood::Soon,
-                                            .icon = isClean ? Icon::ShieldCheck : Icon::Warning,
-                                            .text = findingsWords},
-                                           this);
+    auto* found = new QWidget(this);
     found->setObjectName(QStringLiteral("packetFindings"));
+    found->setAccessibleName(findingsWords);
+    auto* line = new QHBoxLayout(found);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(kFindingsGap);
+    const FactMark sign{
+        .mood = isClean ? Mood::Verified : Mood::Soon, .icon = isClean ? Icon::ShieldCheck : Icon::Warning, .text = {}};
+    line->addWidget(new MarkWidget<FactMark>(sign, found), 0, Qt::AlignTop);
+    const Tone tone = isClean ? Tone::Text2 : Tone::SoonText;
+    line->addWidget(new KitLabel(findingsWords, {.type = Type::Meta, .tone = tone}, found, Wrap::Words), 1);
     m_layout->addWidget(found);
     m_layout->addStretch(1);
 }

@@ -40,7 +40,7 @@ PacketReasonsColumn::PacketReasonsColumn(QWidget* parent)
     m_flags->setSpacing(4);
     m_flagsPart = addPart(PacketText::tr("Red flags"), {flags});
     m_wordsPart = addPart(PacketText::tr("Words that spoke for it, and against"), {m_words, m_withheld});
-    m_parametersPart = addPart(PacketText::tr("What goes into the action, and where it is from"), {m_parameters});
+    m_parametersPart = addPart(PacketText::tr("What the action is made from"), {m_parameters});
     m_layout->addSpacing(kPartGap);
     auto* model = new QHBoxLayout;
     model->addWidget(m_model);

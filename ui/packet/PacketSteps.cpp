@@ -8,6 +8,7 @@
 #include "ui/kit/paint/Lane.h"
 #include "ui/kit/paint/Rows.h"
 #include "ui/kit/paint/Text.h"
+#include "ui/kit/text/PlainToolTip.h"
 #include "ui/packet/PacketText.h"
 
 namespace stillgate {
@@ -81,7 +82,10 @@ PacketStepRow::PacketStepRow(const PacketStep& step, Line line, QWidget* parent)
     setFocusPolicy(step.events.empty() ? Qt::NoFocus : Qt::StrongFocus);
     setAttribute(Qt::WA_Hover);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    setToolTip(step.timeTip);
+    // What happened may be cut in a narrow room.
+    setToolTip(plainToolTip(step.timeTip.isEmpty() || step.summary.isEmpty()
+                                ? step.summary + step.timeTip
+                                : PacketText::tr("%1, %2", "what happened and when").arg(step.summary, step.timeTip)));
     setAccessibleName(PacketText::tr("%1, %2, %3", "step, its state and what happened")
                           .arg(step.title, stateWords(step.state), step.summary));
     setAccessibleDescription(step.timeTip);

@@ -77,6 +77,7 @@ void OutcomeTest::ask_sent_saysThatTheCustomerIsBeingAskedThenWas()
     opened.deliver();
     QCOMPARE(opened.values().phase, DecisionPhase::Asked);
     QCOMPARE(opened.values().outcome->headline, QStringLiteral("The customer is being asked"));
+    QVERIFY(opened.values().outcome->detail.startsWith(QStringLiteral("You asked the customer at")));
     QVERIFY(opened.values().outcome->detail.contains(QStringLiteral("Nothing was done")));
     opened.happens([&] { opened.refund.tell(); });
     QCOMPARE(opened.desk.loop.fault(), std::string());

@@ -241,6 +241,7 @@ void PresenterTest::approve_stateMoved_showsWhatChangedAndGoesOnToNewQuestion()
     QCOMPARE(plain(refused.moved.front().before), QStringLiteral("258.00 EUR"));
     QCOMPARE(plain(refused.moved.front().after), QStringLiteral("270.00 EUR"));
     QCOMPARE(refused.next, CardStep::ShowNewQuestion);
+    QCOMPARE(opened.values().fresh.text, QStringLiteral("no longer holds"));
     QVERIFY(opened.desk.loop.log().back().header.code == ActionAbandoned::kCode);
 
     opened.happens([&] { opened.refund.gather(); });
@@ -248,6 +249,7 @@ void PresenterTest::approve_stateMoved_showsWhatChangedAndGoesOnToNewQuestion()
     opened.presenter->follow(CardStep::ShowNewQuestion);
     QVERIFY(opened.values().gate != shown);
     QCOMPARE(opened.values().phase, DecisionPhase::Open);
+    QCOMPARE(opened.values().fresh.mood, Mood::Verified);
     QVERIFY(opened.approve());
     opened.deliver();
     QCOMPARE(opened.values().phase, DecisionPhase::Held);
