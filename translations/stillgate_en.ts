@@ -268,6 +268,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n s behind</source>
+        <translation>
+            <numerusform>%n s behind</numerusform>
+            <numerusform>%n s behind</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n events to go</source>
         <translation>
             <numerusform>%n event to go</numerusform>

@@ -12,6 +12,8 @@ namespace stillgate {
 
 namespace {
 
+constexpr Duration kLate = Duration::seconds(10); ///< from here on milliseconds say too much
+
 QString counted(std::uint64_t number)
 {
     return QLocale().toString(static_cast<qulonglong>(number));
@@ -92,8 +94,11 @@ QString StatusPresenter::behindWord(const LinkStatus& link)
 {
     switch (link.state) {
     case LinkState::Live:
-        return link.eventsBehind > 0 ? tr("%n events behind", nullptr, asInt(link.eventsBehind))
-                                     : tr("%n ms behind", nullptr, static_cast<int>(link.behind.ms));
+        if (link.eventsBehind > 0) {
+            return tr("%n events behind", nullptr, asInt(link.eventsBehind));
+        }
+        return link.behind < kLate ? tr("%n ms behind", nullptr, static_cast<int>(link.behind.ms))
+                                   : tr("%n s behind", nullptr, static_cast<int>(link.behind.ms / 1000));
     case LinkState::CatchingUp: return tr("%n events to go", nullptr, asInt(link.eventsBehind));
     default: return {};
     }

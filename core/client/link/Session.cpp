@@ -230,6 +230,8 @@ void Session::advanceToLive()
 {
     if (m_isSnapshotWhole && m_status.eventsBehind == 0 && m_status.state != LinkState::Live) {
         m_backoff.reset();
+        // What came to catch up was late because nobody was there, not because the link is slow.
+        m_status.behind = Duration{};
         enter(LinkState::Live, LinkCause::None);
     }
 }

@@ -38,6 +38,13 @@ private slots:
         QVERIFY(!StatusPresenter::banner(liveState()));
     }
 
+    void late_byManySeconds_isToldInSeconds()
+    {
+        ShellState state = liveState();
+        state.link.behind = Duration{14'601};
+        QCOMPARE(StatusPresenter::line(state).behind, QStringLiteral("14 s behind"));
+    }
+
     void eachState_ofTheLink_hasAWordAndAShape()
     {
         QStringList words;
