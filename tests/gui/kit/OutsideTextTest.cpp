@@ -5,6 +5,7 @@
 
 #include "core/base/SafeText.h"
 #include "ui/kit/text/LookAlikes.h"
+#include "ui/kit/text/OutsideLayout.h"
 #include "ui/kit/theme/Appearance.h"
 #include "ui/kit/widget/KitLabel.h"
 #include "ui/kit/widget/OutsideText.h"
@@ -216,6 +217,28 @@ private slots:
         OutsideText widget;
         widget.setContent(OutsideContent::of("a text of some words that needs more than a single line when it is narrow"));
         QVERIFY(widget.heightForWidth(120) > widget.heightForWidth(900));
+    }
+
+    void highlight_inATitle_keepsItsWeight()
+    {
+        constexpr std::string_view words = "charged twice for the order";
+        const QWidget widget;
+        const Look look = Look::of(widget);
+        const auto at = [&](Type type, const std::vector<Highlight>& highlights) {
+            return OutsideLayout(OutsideContent::of(words, highlights), 2'000, type, look).positionAt({150, 8});
+        };
+        const std::vector<Highlight> all{{0, words.size(), HighlightKind::Reason}};
+        QCOMPARE(at(Type::Title, all), at(Type::Title, {}));
+        // The control: words of a text become heavier, and so wider.
+        const auto width = [&](const std::vector<Highlight>& highlights) {
+            const OutsideLayout layout(OutsideContent::of(words, highlights), 2'000, Type::Reading, look);
+            int x = 0;
+            while (layout.positionAt({static_cast<qreal>(x), 8}) < static_cast<qsizetype>(words.size())) {
+                ++x;
+            }
+            return x;
+        };
+        QVERIFY(width(all) > width({}));
     }
 
     void label_withMarkup_isWiderThanWhatMarkupWouldLeave()

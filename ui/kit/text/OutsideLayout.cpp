@@ -46,7 +46,7 @@ QTextCharFormat formatOf(SpanKind kind, const QFont& font, const Look& look)
     case SpanKind::Reason:
     case SpanKind::RedFlag: {
         QFont medium = font;
-        medium.setWeight(QFont::Medium);
+        medium.setWeight(std::max(font.weight(), QFont::Medium)); // a title keeps its own
         format.setFont(medium);
         format.setForeground(look.colour(Tone::Text1));
         break;
