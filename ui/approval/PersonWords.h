@@ -10,7 +10,7 @@ namespace stillgate {
 
 /// A person as a screen shows one: this console's own by name, everybody else by the end of the pseudonym.
 struct PersonShown {
-    QString name; ///< "You, Mina Okafor", "Person 4be2"
+    QString name; ///< "You, Sample Agent", "Person 4be2"
     PersonMark mark;
 
     friend bool operator==(const PersonShown&, const PersonShown&) = default;

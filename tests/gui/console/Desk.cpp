@@ -105,6 +105,17 @@ void Desk::hold()
     QTest::mouseRelease(approve, Qt::LeftButton);
 }
 
+void Desk::holdBoth(Desk& first, Desk& second)
+{
+    QAbstractButton* const one = first.button(QStringLiteral("approveButton"));
+    QAbstractButton* const other = second.button(QStringLiteral("approveButton"));
+    QTest::mousePress(one, Qt::LeftButton);
+    QTest::mousePress(other, Qt::LeftButton);
+    QTest::qWait(kHold);
+    QTest::mouseRelease(one, Qt::LeftButton);
+    QTest::mouseRelease(other, Qt::LeftButton);
+}
+
 Stage Desk::stageOf(const TicketId& ticket) const
 {
     const auto entry = m_core->tickets().ticket(ticket);

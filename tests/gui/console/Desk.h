@@ -21,6 +21,7 @@ public:
     [[nodiscard]] bool open();
     [[nodiscard]] MainWindow& window() { return m_console->window(); }
     [[nodiscard]] LocalCore& core() { return *m_core; }
+    [[nodiscard]] const PersonId& person() const { return m_person.person; }
 
     /// Keeps the window alive until it holds; false when patience ends.
     [[nodiscard]] static bool sees(const std::function<bool()>& holds);
@@ -29,6 +30,8 @@ public:
     [[nodiscard]] bool faces(const TicketId& ticket);
     /// Presses the button and keeps it down until it signs.
     void hold();
+    /// The same at two desks at once.
+    static void holdBoth(Desk& first, Desk& second);
     [[nodiscard]] Stage stageOf(const TicketId& ticket) const;
     /// The words of a widget, as a screen reader says them.
     [[nodiscard]] QString words(const QString& objectName) const;

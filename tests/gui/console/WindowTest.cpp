@@ -75,12 +75,31 @@ private slots:
         QVERIFY(first.faces(*ticket));
         QVERIFY(second.faces(*ticket));
 
-        first.hold();
+        Desk::holdBoth(first, second);
+        const auto outcomeOf = [&](Desk& desk) {
+            for (const OutboxEntry& entry : desk.core().outbox().entries()) {
+                if (entry.ticket == *ticket) {
+                    return entry.state;
+                }
+            }
+            return OutboxState::Queued;
+        };
+        const auto isAnswered = [&](Desk& desk) {
+            const OutboxState state = outcomeOf(desk);
+            return state == OutboxState::Confirmed || state == OutboxState::Refused;
+        };
+        QVERIFY(Desk::sees([&] { return isAnswered(first) && isAnswered(second); }));
+        QVERIFY(outcomeOf(first) != outcomeOf(second));
+        const bool firstCounts = outcomeOf(first) == OutboxState::Confirmed;
+        Desk& late = firstCounts ? second : first;
+        const Desk& early = firstCounts ? first : second;
+        const QString whose = QString::fromStdString(early.person().text()).right(4);
+        QVERIFY(Desk::sees([&] { return late.words(QStringLiteral("outcomeDetail")).contains(whose); }));
+        takePicture(late.window(), QStringLiteral("console-decided-elsewhere"));
+
         QVERIFY(Desk::sees([&] { return first.stageOf(*ticket) == Stage::Closed; }));
         QVERIFY(Desk::sees([&] { return second.stageOf(*ticket) == Stage::Closed; }));
-        QVERIFY(second.core().outbox().entries().empty());
         QCOMPARE(m_stand->sandbox().books().refundsOf(m_both.order).size(), std::size_t{1});
-        takePicture(second.window(), QStringLiteral("console-decided-elsewhere"));
     }
 
     void orchestrator_killedUnderTheWindow_nothingIsLostAndNothingTwice()
@@ -93,7 +112,7 @@ private slots:
         QVERIFY(desk.faces(*ticket));
         daemon.program().kill();
         QVERIFY(Desk::sees([&] { return !desk.isLive(); }));
-        QVERIFY(Desk::sees([&] { return desk.window().findChild<QWidget*>(QStringLiteral("banner"))->isVisible(); }));
+        QVERIFY(Desk::sees([&] { return !desk.words(QStringLiteral("banner")).isEmpty(); }));
         takePicture(desk.window(), QStringLiteral("console-orchestrator-gone"));
         desk.hold();
         QVERIFY(Desk::sees([&] { return desk.core().outbox().unanswered() == 1; }));
