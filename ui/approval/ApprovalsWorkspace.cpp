@@ -79,6 +79,7 @@ ApprovalsWorkspace::ApprovalsWorkspace(const ApprovalsParts& parts, QWidget* par
     , m_signatures(new SignaturesPane)
 {
     setObjectName(QStringLiteral("approvalsWorkspace"));
+    setFocusProxy(&m_pane->list());
     setWindowTitle(tr("Approvals"));
     m_receipt->setObjectName(QStringLiteral("receiptCard"));
     m_empty->setObjectName(QStringLiteral("approvalsEmpty"));

@@ -3,9 +3,11 @@
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QPainter>
 #include <QPlainTextEdit>
 #include <QVBoxLayout>
 
+#include "ui/kit/paint/Rows.h"
 #include "ui/kit/widget/KitButton.h"
 #include "ui/kit/widget/KitLabel.h"
 
@@ -16,6 +18,34 @@ namespace {
 constexpr int kAskWidth = 372;
 constexpr int kAskInset = 20;
 constexpr int kTextHeight = 116;
+constexpr int kTextPadding = 8;
+constexpr qreal kTextRadius = 6.0;
+
+/// The ground and the border of what is written, as a field has them.
+class QuestionFrame final : public QWidget {
+public:
+    QuestionFrame(QPlainTextEdit& text, QWidget* parent) : QWidget(parent), m_text(text)
+    {
+        auto* layout = new QVBoxLayout(this);
+        layout->setContentsMargins(kTextPadding, kTextPadding, 2, 2);
+        layout->addWidget(&text);
+        text.setFrameShape(QFrame::NoFrame);
+        text.viewport()->setAutoFillBackground(false);
+        setFixedHeight(kTextHeight);
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        const Look look = Look::of(*this);
+        const Tone border = m_text.hasFocus() ? Tone::Accent : Tone::Strong;
+        paintBox(painter, rect(), kTextRadius, look.colour(Tone::Raised), look.colour(border));
+    }
+
+private:
+    QPlainTextEdit& m_text;
+};
 
 bool isSendKey(const QKeyEvent& event)
 {
@@ -37,7 +67,6 @@ AskPopover::AskPopover(QWidget& anchor, const QString& about)
     m_text->setPlaceholderText(tr("Your question, in plain words"));
     m_text->setAccessibleName(m_text->placeholderText());
     m_text->setTabChangesFocus(true);
-    m_text->setFixedHeight(kTextHeight);
     m_text->installEventFilter(this);
     m_send->setObjectName(QStringLiteral("askSend"));
     m_send->setKey(QKeySequence(Qt::CTRL | Qt::Key_Return));
@@ -54,13 +83,17 @@ AskPopover::AskPopover(QWidget& anchor, const QString& about)
 void AskPopover::layOut(const QString& about)
 {
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(kAskInset, kAskInset - 4, kAskInset, kAskInset - 3);
+    constexpr int kRing = KitButton::kRingRoom;
+    layout->setContentsMargins(kAskInset - kRing, kAskInset - 4, kAskInset - kRing, kAskInset - kRing);
     layout->setSpacing(8);
-    layout->addWidget(new KitLabel(tr("Ask the customer"), {.type = Type::Section}, this));
-    layout->addWidget(new KitLabel(about, {.tone = Tone::Text2}, this, Wrap::Words));
-    layout->addWidget(m_text);
+    auto* words = new QVBoxLayout;
+    words->setContentsMargins(kRing, 0, kRing, 0);
+    words->setSpacing(8);
+    words->addWidget(new KitLabel(tr("Ask the customer"), {.type = Type::Section}, this));
+    words->addWidget(new KitLabel(about, {.tone = Tone::Text2}, this, Wrap::Words));
+    words->addWidget(new QuestionFrame(*m_text, this));
+    layout->addLayout(words);
     auto* buttons = new QHBoxLayout;
-    buttons->setContentsMargins(-3, 0, -3, 0);
     buttons->setSpacing(6);
     buttons->addWidget(m_send);
     buttons->addWidget(m_cancel);
@@ -86,6 +119,9 @@ void AskPopover::send()
 
 bool AskPopover::eventFilter(QObject* watched, QEvent* event)
 {
+    if (watched == m_text && (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut)) {
+        m_text->parentWidget()->update();
+    }
     if (watched == m_text && event->type() == QEvent::KeyPress) {
         const auto& key = *static_cast<QKeyEvent*>(event);
         if (isSendKey(key)) {

@@ -100,7 +100,7 @@ void DecisionCard::layOutPage()
 {
     setMinimumHeight(kPageHeight);
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(24 - kTextInset, 18, 24, 14);
+    layout->setContentsMargins(24 - kTextInset, 18, 24 - kTextInset, 14);
     layout->setSpacing(10);
     auto* columns = new QHBoxLayout;
     columns->setSpacing(24);
@@ -129,6 +129,7 @@ void DecisionCard::layOutPage()
     whole->addStretch(1);
     right->addLayout(whole);
     columns->addLayout(right, kChangesShare);
+    columns->addSpacing(kTextInset);
     layout->addLayout(columns, 1);
     layout->addWidget(m_fold);
 }
@@ -202,7 +203,12 @@ void DecisionCard::focusFirst()
 
 void DecisionCard::onChanged()
 {
-    const DecisionValues& values = m_presenter.values();
+    DecisionValues values = m_presenter.values();
+    if (m_form == CardForm::Page && values.outcome && values.outcome->next == CardStep::OpenTicket) {
+        // It is open already.
+        values.outcome->next = CardStep::None;
+        values.outcome->nextWords.clear();
+    }
     if (m_hanging && (values.gate != m_shownGate || values.phase != DecisionPhase::Open)) {
         m_hanging->close();
         m_hanging->deleteLater();
@@ -289,7 +295,7 @@ void DecisionCard::openAsk()
         return;
     }
     auto* popover =
-        new AskPopover(m_buttons->ask(), tr("It is sent as a message. Nothing is decided; the question waits for the answer."));
+        new AskPopover(m_buttons->ask(), tr("It is sent as a message. Nothing is done; the answer brings a new question."));
     connect(popover, &AskPopover::asked, this,
             [this](const QString& question) { m_presenter.ask(m_presenter.values().revision, question); });
     hang(popover);

@@ -17,7 +17,8 @@ std::optional<NoticeWords> receiptNotice(const DecisionValues& values)
     if (values.outcome) {
         notice.mood = values.outcome->mood;
         notice.icon = values.outcome->icon;
-        notice.note = values.outcome->headline;
+        notice.note =
+            values.phase == DecisionPhase::Closed ? ApprovalText::tr("Verified, told and closed") : values.outcome->headline;
     }
     if (receipt.digest) {
         notice.facts.push_back({receipt.digest->label, receipt.digest->shown});

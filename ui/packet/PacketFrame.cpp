@@ -53,7 +53,9 @@ PacketFrame::PacketFrame(QWidget* content, QWidget* parent)
     m_stale->setObjectName(QStringLiteral("packetStale"));
     m_stale->setFixedHeight(kStaleHeight);
     auto* notice = new QHBoxLayout(m_stale);
-    notice->setContentsMargins(kStaleInset + kStaleIcon + kStaleGap, 0, kStaleInset, 0);
+    notice->setContentsMargins(kStaleInset, 0, kStaleInset, 0);
+    notice->setSpacing(0);
+    notice->addSpacing(kStaleIcon + kStaleGap);
     auto* words = new KitLabel(PacketText::tr("Something happened on this ticket since it was read."), {}, m_stale);
     auto* again = new KitButton(ButtonKind::Link, PacketText::tr("Read again"), m_stale);
     again->setObjectName(QStringLiteral("packetReadAgain"));

@@ -95,9 +95,15 @@ private:
 
 PacketStepDetail::PacketStepDetail(const PacketStep& step, StepExtent extent, QWidget* parent) : QWidget(parent)
 {
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(kDetailInset, 0, kDetailEnd, 10);
+    auto* across = new QHBoxLayout(this);
+    across->setContentsMargins(0, 0, 0, 10);
+    across->setSpacing(0);
+    auto* layout = new QVBoxLayout;
     layout->setSpacing(0);
+    // Spaces are mirrored, margins are not.
+    across->addSpacing(kDetailInset);
+    across->addLayout(layout, 1);
+    across->addSpacing(kDetailEnd);
     addRules(*layout, step);
     if (extent == StepExtent::All) {
         addFacts(*layout, step);

@@ -18,7 +18,7 @@ using namespace stillgate;
 namespace {
 
 constexpr HoldTimes kShort{200, 20, 5000};
-constexpr int kLongHold = 400;
+constexpr int kLongestHoldMs = 30'000; ///< however busy the computer is
 
 StreamRow row(int number)
 {
@@ -59,9 +59,10 @@ struct Shown {
     }
     void hold() const
     {
-        QWidget* button = find("approveButton");
+        auto* button = find<HoldButton>("approveButton");
+        QSignalSpy held(button, &HoldButton::held);
         QTest::mousePress(button, Qt::LeftButton);
-        QTest::qWait(kLongHold);
+        QVERIFY(held.wait(kLongestHoldMs));
         QTest::mouseRelease(button, Qt::LeftButton);
     }
     void deliver()

@@ -85,7 +85,7 @@ void CardTest::lines_foldClosed_areNotAllPainted()
 void CardTest::hold_toTheEnd_approvesOnce()
 {
     ShownCard shown;
-    shown.hold(kLongHold);
+    shown.holdToTheEnd();
     QCOMPARE(shown.desk.decisions, 1);
     QCOMPARE(shown.presenter->values().phase, DecisionPhase::Sending);
     QVERIFY(!shown.approve()->isVisible());
@@ -175,7 +175,7 @@ void CardTest::highStakes_amountTyped_canBeHeld()
     ShownCard shown(CardForm::Stream, kHigh);
     QTest::keyClicks(shown.find("amountField"), QStringLiteral("1940.00"));
     QVERIFY(shown.approve()->isEnabled());
-    shown.hold(kLongHold);
+    shown.holdToTheEnd();
     QCOMPARE(shown.desk.decisions, 1);
 }
 
@@ -183,7 +183,7 @@ void CardTest::stale_approved_showsWhatChanged()
 {
     ShownCard shown;
     shown.refund.books().paid = "270.00";
-    shown.hold(kLongHold);
+    shown.holdToTheEnd();
     QCOMPARE(shown.desk.decisions, 1);
     shown.deliver();
     QTRY_COMPARE(shown.words("outcomeHeadline"), QStringLiteral("Not carried out: the state has changed"));
@@ -204,7 +204,7 @@ void CardTest::stale_approved_showsWhatChanged()
 void CardTest::undo_byKey_takesTheApprovalBack()
 {
     ShownCard shown;
-    shown.hold(kLongHold);
+    shown.holdToTheEnd();
     shown.deliver();
     QTRY_VERIFY(shown.find("undoButton")->isVisible());
     shown.key(Qt::Key_Z);
@@ -267,7 +267,10 @@ void CardTest::faces_ofButtonsAndWords_beginInOneLine()
             QCOMPARE(left("changesTable"), left("decisionQuestion"));
             QCOMPARE(left("signedToggle") + KitButton::kRingRoom, left("decisionQuestion"));
         }
-        QCOMPARE(shown.find("signedToggle")->isVisible(), true);
+        QVERIFY(shown.find("signedToggle")->isVisible());
+        const QWidget* changes = shown.find("changesTable");
+        const int air = form == CardForm::Pane ? 16 : form == CardForm::Page ? 24 : 28;
+        QCOMPARE(left("changesTable") + changes->width(), shown.card->width() - air);
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QSignalSpy>
 #include <QTest>
 #include <QVBoxLayout>
 
@@ -11,6 +12,7 @@
 namespace stillgate {
 
 inline constexpr HoldTimes kShortTimes{200, 20, 5000};
+inline constexpr int kLongestHoldMs = 30'000;
 
 /// A window with a card in it, as a person has it.
 struct ShownCard {
@@ -40,6 +42,14 @@ struct ShownCard {
     {
         QWidget* target = window->focusWidget() != nullptr ? window->focusWidget() : window.get();
         QTest::keyClick(target, key, modifiers);
+    }
+    /// Until it signs, however busy the computer is.
+    void holdToTheEnd() const
+    {
+        QSignalSpy held(approve(), &HoldButton::held);
+        QTest::mousePress(approve(), Qt::LeftButton);
+        QVERIFY(held.wait(kLongestHoldMs));
+        QTest::mouseRelease(approve(), Qt::LeftButton);
     }
     void hold(int ms) const
     {
