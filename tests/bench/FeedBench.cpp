@@ -30,7 +30,7 @@ constexpr int kEventsASecond = 1000;
 constexpr int kEventsAMessage = 4; ///< opened, received, classified, escalated
 constexpr int kMessagesAtOnce = 5;
 constexpr int kRounds = 3;
-constexpr std::chrono::seconds kWarmUp{3};
+constexpr std::chrono::seconds kWarmUp{5}; ///< until those who came have caught up
 constexpr std::chrono::seconds kMeasured{12}; ///< longer than a client that does not read is waited for
 
 /// Brings messages in at an even pace until it ends.

@@ -21,7 +21,8 @@ class FeedCursor;
 
 /// What the feed may cost, and how it is paced. The defaults are the documented ones.
 struct FeedLimits {
-    std::size_t messageBytes = rpc::kMostMessageBytes;
+    /// Of one message, under what the protocol allows: all who are behind hold one in memory at the same time.
+    std::size_t messageBytes = std::size_t{256} << 10U;
     std::size_t ringBytes = std::size_t{16} << 20U; ///< of the newest events, kept for who is a little behind
     std::size_t inboxBytes = std::size_t{16} << 20U; ///< of commits that this thread has not taken yet
     Duration window{4}; ///< between two messages to the same subscriber, as far as it keeps up
