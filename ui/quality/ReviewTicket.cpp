@@ -77,9 +77,10 @@ void addReasons(ReviewTicket& out, std::string_view whole, const std::vector<Rea
         const auto known = std::ranges::find(all, words, &Weighed::words);
         known != all.end() ? void(known->weight += phrase.weight) : all.push_back({words, phrase.weight});
     }
-    std::ranges::stable_sort(all, std::ranges::greater(), [](const Weighed& each) { return std::abs(each.weight); });
+    std::ranges::sort(all, std::ranges::greater(),
+                      [](const Weighed& each) { return std::pair(std::abs(each.weight), each.words); });
     all.resize(std::min(all.size(), kMostReasons));
-    std::ranges::stable_sort(all, std::ranges::greater(), &Weighed::weight);
+    std::ranges::sort(all, std::ranges::greater(), [](const Weighed& each) { return std::pair(each.weight, each.words); });
     std::int64_t heaviest = 1;
     for (const Weighed& each : all) {
         heaviest = std::max(heaviest, std::abs(each.weight));
