@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include <QAction>
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -35,6 +36,18 @@ MainWindow::MainWindow(QWidget* parent)
     connect(m_top, &TopBar::searchAsked, this, &MainWindow::openPalette);
     connect(m_top, &TopBar::crumbChosen, this, &MainWindow::leavePage);
     connect(m_banner, &BannerBar::tryNowAsked, this, &MainWindow::tryNowAsked);
+    connect(qApp, &QApplication::focusChanged, this, &MainWindow::keepFocus);
+}
+
+/// What goes from view hands the focus to whatever is next in the window. It stays in the workspace.
+void MainWindow::keepFocus(const QWidget* before, const QWidget* now)
+{
+    QWidget* const workspace = m_stack->currentWidget();
+    const bool isHere = workspace != nullptr && isAncestorOf(workspace);
+    if (isHere && before != nullptr && now != nullptr && !before->isVisible() && workspace->isAncestorOf(before) &&
+        isAncestorOf(now) && !workspace->isAncestorOf(now) && now != workspace) {
+        workspace->setFocus(Qt::OtherFocusReason);
+    }
 }
 
 void MainWindow::layOut()

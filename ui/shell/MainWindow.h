@@ -70,6 +70,7 @@ private:
     void goBack();
     void leavePage(int crumb);
     void showPage(QWidget* page);
+    void keepFocus(const QWidget* before, const QWidget* now);
     [[nodiscard]] Page* pageOf(const QWidget* widget);
     [[nodiscard]] std::vector<PaletteEntry> entries() const;
 

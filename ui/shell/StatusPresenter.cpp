@@ -190,7 +190,8 @@ std::optional<Banner> StatusPresenter::banner(const ShellState& state)
                                  ? tr("What you see is as it was last known.")
                                  : tr("What you see is as it was last known; %n decisions wait here to be sent.", nullptr,
                                       asInt(state.unanswered));
-        return Banner{Mood::Soon, Icon::Offline, offlineWord(state.link.cause), kept, nextTryWord(state), BannerStep::TryNow};
+        const BannerStep step = state.link.state == LinkState::Connecting ? BannerStep::None : BannerStep::TryNow;
+        return Banner{Mood::Soon, Icon::Offline, offlineWord(state.link.cause), kept, nextTryWord(state), step};
     }
     case LinkState::Refused:
         return Banner{Mood::Harm,

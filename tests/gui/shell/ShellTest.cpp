@@ -72,6 +72,21 @@ private slots:
 
     void cleanup() { m_window.reset(); }
 
+    void focus_ofWhatGoesFromView_staysInTheWorkspace()
+    {
+        auto* inner = new QWidget(m_first);
+        inner->setFocusPolicy(Qt::StrongFocus);
+        inner->show();
+        inner->setFocus();
+        QCOMPARE(QApplication::focusWidget(), inner);
+        inner->hide();
+        QCOMPARE(QApplication::focusWidget(), m_first);
+        // The control: who moves it out by hand is not held back.
+        auto* place = m_window->findChild<QWidget*>(QStringLiteral("approvalsButton"));
+        place->setFocus();
+        QCOMPARE(QApplication::focusWidget(), place);
+    }
+
     void place_chosenByKeyAndClick_isShown()
     {
         QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ControlModifier);
