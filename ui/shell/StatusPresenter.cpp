@@ -108,7 +108,9 @@ FactMark StatusPresenter::ledgerMark(const LedgerVerdict& verdict)
 {
     switch (verdict.standing) {
     case LedgerStanding::Matching:
-        return {Mood::Verified, Icon::ShieldCheck, tr("Ledger matches to %1").arg(counted(verdict.size)), Type::Meta};
+        return {Mood::Verified, Icon::ShieldCheck,
+                verdict.size == 0 ? tr("Ledger matches") : tr("Ledger matches to event %1").arg(counted(verdict.size - 1)),
+                Type::Meta};
     case LedgerStanding::Diverged: return {Mood::Harm, Icon::Alert, divergenceWord(verdict.divergence), Type::MetaMedium};
     case LedgerStanding::NotCompared: break;
     }

@@ -33,7 +33,7 @@ private slots:
         QCOMPARE(line.environment.text, QStringLiteral("PROD"));
         QCOMPARE(line.link.mood, Mood::Verified);
         QCOMPARE(line.behind, QStringLiteral("12 ms behind"));
-        QCOMPARE(line.ledger.text, QStringLiteral("Ledger matches to 1,204"));
+        QCOMPARE(line.ledger.text, QStringLiteral("Ledger matches to event 1,203"));
         QCOMPARE(line.person, QStringLiteral("Signed in as L2 agent"));
         QVERIFY(!StatusPresenter::banner(liveState()));
     }
