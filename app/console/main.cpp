@@ -43,9 +43,8 @@ AccessSource accessFrom(const fs::path& data, const std::optional<PersonKey>& pe
 {
     const std::string own = person ? person->token : std::string();
     return [data, own]() -> Result<ServerAccess> {
-        return readyFileInUse(data).map([&](const ReadyFile& ready) {
-            return ServerAccess{ready.url, own.empty() ? ready.token : own};
-        });
+        return readyFileInUse(data).map(
+            [&](const ReadyFile& ready) { return ServerAccess{ready.url, own.empty() ? ready.token : own}; });
     };
 }
 

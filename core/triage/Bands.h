@@ -28,8 +28,7 @@ struct BandDecision {
 template <>
 struct stillgate::EnumNames<stillgate::triage::BandReason> {
     using Reason = triage::BandReason;
-    static constexpr std::array<std::pair<Reason, std::string_view>, 3> kNames{
-        {{Reason::Confidence, "confidence"},
-         {Reason::AlwaysManual, "always_manual"},
-         {Reason::UnknownIntent, "unknown_intent"}}};
+    static constexpr std::array<std::pair<Reason, std::string_view>, 3> kNames{{{Reason::Confidence, "confidence"},
+                                                                                {Reason::AlwaysManual, "always_manual"},
+                                                                                {Reason::UnknownIntent, "unknown_intent"}}};
 };

@@ -76,7 +76,8 @@ Calibration fitBestLabel(std::span<const Outcome> outcomes, float temperature)
     }
     // A set on which sure answers are wrong more often than unsure ones has nothing to teach here.
     const bool usable = std::isfinite(slope) && std::isfinite(offset) && slope > 0;
-    return usable ? Calibration{temperature, static_cast<float>(slope), static_cast<float>(offset)} : Calibration{temperature, 1, 0};
+    return usable ? Calibration{temperature, static_cast<float>(slope), static_cast<float>(offset)}
+                  : Calibration{temperature, 1, 0};
 }
 
 } // namespace

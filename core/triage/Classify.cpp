@@ -14,7 +14,8 @@ std::vector<LabelIndex> bestLabels(const Prediction& prediction, std::size_t mos
     std::iota(order.begin(), order.end(), 0U);
     std::ranges::stable_sort(order, std::ranges::greater{}, [&](LabelIndex label) { return prediction.scores[label]; });
     // Scores are rounded, so the winner may share its own with others.
-    std::ranges::rotate(order.begin(), std::ranges::find(order, prediction.label), std::ranges::find(order, prediction.label) + 1);
+    std::ranges::rotate(order.begin(), std::ranges::find(order, prediction.label),
+                        std::ranges::find(order, prediction.label) + 1);
     const auto end = std::ranges::find_if(order.begin() + 1, order.end(),
                                           [&](LabelIndex label) { return prediction.scores[label] < least; });
     order.erase(end, order.end());

@@ -142,7 +142,8 @@ std::vector<LabelFigures> labelFigures(std::span<const Decision> decisions, cons
     for (std::size_t i = 0; i < labels.size(); ++i) {
         const auto [right, given, examples] = counts[i];
         if (given + examples > 0) {
-            out.push_back({labels[i], examples, share(right, given), share(right, examples), share(2 * right, given + examples)});
+            out.push_back(
+                {labels[i], examples, share(right, given), share(right, examples), share(2 * right, given + examples)});
         }
     }
     return out;

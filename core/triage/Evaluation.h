@@ -46,7 +46,7 @@ struct EvaluationFigures {
     double typoAccuracy = 0; ///< with withTypos() on the test set
     CoverageFigures at95;
     CoverageFigures at99;
-    double trainSeconds = 0;        ///< folds included
+    double trainSeconds = 0; ///< folds included
     double predictMicroseconds = 0; ///< median of one message, from plain text to reasons
     Calibration calibration;
     std::size_t features = 0;
@@ -64,7 +64,8 @@ struct EvaluationFigures {
 
 /// Precision, recall and F1 of each label that is true or given in the decisions. `labels` are the model's; one that it does not know
 /// counts against the label that was given in its place.
-[[nodiscard]] std::vector<LabelFigures> labelFigures(std::span<const Decision> decisions, const std::vector<std::string>& labels);
+[[nodiscard]] std::vector<LabelFigures> labelFigures(std::span<const Decision> decisions,
+                                                     const std::vector<std::string>& labels);
 
 /// The probability that a message of the first group has a larger score than one of the second; ties count half.
 [[nodiscard]] double areaUnderRoc(std::vector<double> inScope, std::vector<double> outOfScope);

@@ -35,9 +35,9 @@ struct ReasonLimits {
 struct Prediction {
     LabelIndex label = 0;
     LabelIndex runnerUp = 0;
-    Confidence confidence;           ///< of `label`
-    std::vector<Confidence> scores;  ///< by label; together at most 1
-    double largestLogit = 0;         ///< as trained, before the temperature: tells messages that belong to no label
+    Confidence confidence; ///< of `label`
+    std::vector<Confidence> scores; ///< by label; together at most 1
+    double largestLogit = 0; ///< as trained, before the temperature: tells messages that belong to no label
     Reasons reasons;
 
     friend bool operator==(const Prediction&, const Prediction&) = default;
@@ -49,7 +49,7 @@ struct ModelOrigin {
     std::uint32_t epochs = 0;
     std::uint32_t folds = 0;
     std::uint64_t texts = 0;
-    std::uint64_t accepted = 0;  ///< of the texts: labels of a model that people agreed with
+    std::uint64_t accepted = 0; ///< of the texts: labels of a model that people agreed with
     std::uint64_t corrected = 0; ///< of the texts: labels that people gave against a model
 
     friend bool operator==(const ModelOrigin&, const ModelOrigin&) = default;

@@ -161,8 +161,8 @@ Result<std::string_view> bodyOf(std::string_view bytes)
     if (format != kModelFormat && format != 0) {
         const bool newer = format > kModelFormat;
         return fail(ErrorCode::Unsupported, "model file",
-                    "format " + std::to_string(format) + " is " + (newer ? "newer" : "older") + " than this build, which reads " +
-                        std::to_string(kModelFormat) + (newer ? "" : "; train it again"));
+                    "format " + std::to_string(format) + " is " + (newer ? "newer" : "older") +
+                        " than this build, which reads " + std::to_string(kModelFormat) + (newer ? "" : "; train it again"));
     }
     if (format == 0 || bytes.size() - kHead < Digest::kSize || length != bytes.size() - kHead - Digest::kSize) {
         return fail(ErrorCode::Corrupt, "model file", "the length is not the one it was written with");

@@ -77,8 +77,7 @@ void addCharacterNgrams(const Words& words, std::vector<Ngram>& out)
             continue;
         }
         // The blanks on both sides are in `folded` already.
-        const auto padded = std::string_view(words.folded)
-                                .substr(word.foldedBegin - 1, word.foldedEnd - word.foldedBegin + 2);
+        const auto padded = std::string_view(words.folded).substr(word.foldedBegin - 1, word.foldedEnd - word.foldedBegin + 2);
         std::size_t characters = 0;
         for (std::size_t at = 0; at < padded.size() && characters < kMostCharacters; ++at) {
             if (!continuesCharacter(padded[at])) {

@@ -87,7 +87,7 @@ Redaction redact(std::string_view text)
 TextRange Redaction::originalRange(TextRange redacted) const
 {
     // What lies between placeholders is shifted by what the spans before it took away or added.
-    const auto shifted = [this](std::size_t offset, std::size_t TextRange::*edge) {
+    const auto shifted = [this](std::size_t offset, std::size_t TextRange::* edge) {
         std::size_t redactedEnd = 0;
         std::size_t originalEnd = 0;
         for (const RedactedSpan& span : m_spans) {

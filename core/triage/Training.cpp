@@ -28,8 +28,8 @@ Result<std::vector<std::string>> labelsOf(std::span<const Example> examples)
         labels.insert(examples[i].label);
     }
     if (labels.size() < 2) {
-        return fail(ErrorCode::Malformed, "labels", "expected examples of at least two labels, found " +
-                                                        std::to_string(labels.size()));
+        return fail(ErrorCode::Malformed, "labels",
+                    "expected examples of at least two labels, found " + std::to_string(labels.size()));
     }
     if (labels.size() > kMostLabels) {
         return fail(ErrorCode::Limit, "labels", "over " + std::to_string(kMostLabels) + " labels");
@@ -166,9 +166,12 @@ Result<TrainedModel> trainModel(std::span<const Example> examples, const Trainin
     const auto countOf = [&](ExampleSource source) {
         return static_cast<std::uint64_t>(std::ranges::count(examples, source, &Example::source));
     };
-    parts.origin = {options.sgd.seed, options.sgd.epochs,
-                    options.folds,    examples.size(),
-                    countOf(ExampleSource::Accepted), countOf(ExampleSource::Corrected)};
+    parts.origin = {options.sgd.seed,
+                    options.sgd.epochs,
+                    options.folds,
+                    examples.size(),
+                    countOf(ExampleSource::Accepted),
+                    countOf(ExampleSource::Corrected)};
     parts.labels = std::move(data.labels);
     parts.calibration = calibration;
     parts.vocabulary = std::move(data.vocabulary);

@@ -66,7 +66,7 @@ public:
 private:
     struct Count {
         std::uint64_t hash = 0;
-        std::uint32_t texts = 0;    ///< 0: the slot is free
+        std::uint32_t texts = 0; ///< 0: the slot is free
         std::uint32_t lastText = 0; ///< an n-gram counts once a text; the highest bit is its block
     };
 

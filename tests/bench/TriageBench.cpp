@@ -34,7 +34,9 @@ double processorSeconds()
 {
     rusage usage{};
     ::getrusage(RUSAGE_SELF, &usage);
-    const auto seconds = [](const timeval& time) { return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6; };
+    const auto seconds = [](const timeval& time) {
+        return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+    };
     return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
@@ -117,11 +119,13 @@ std::vector<double> measureFastText(const LabelledMessages& messages)
     writeLines(test, messages.test);
     std::vector<double> out;
     for (std::uint64_t seed = 1; seed <= kSeeds; ++seed) {
-        const QString options = QStringLiteral("-minn 2 -maxn 5 -wordNgrams 2 -epoch 50 -lr 0.5 -bucket 200000 -thread 1 -seed ") +
-                                QString::number(seed);
-        QProcess::execute(program, QStringList{QStringLiteral("supervised"), QStringLiteral("-input"), train,
-                                               QStringLiteral("-output"), model, QStringLiteral("-verbose"), QStringLiteral("0")} +
-                                       options.split(u' '));
+        const QString options =
+            QStringLiteral("-minn 2 -maxn 5 -wordNgrams 2 -epoch 50 -lr 0.5 -bucket 200000 -thread 1 -seed ") +
+            QString::number(seed);
+        QProcess::execute(program,
+                          QStringList{QStringLiteral("supervised"), QStringLiteral("-input"), train, QStringLiteral("-output"),
+                                      model, QStringLiteral("-verbose"), QStringLiteral("0")} +
+                              options.split(u' '));
         QProcess predict;
         predict.start(program, {QStringLiteral("predict"), model + QStringLiteral(".bin"), test});
         predict.waitForFinished(-1);

@@ -68,9 +68,8 @@ private slots:
 private:
     double median(const std::function<double(const EvaluationFigures&)>& figure) const
     {
-        return m_figures.size() == kSeeds.size()
-                   ? middle({figure(m_figures[0]), figure(m_figures[1]), figure(m_figures[2])})
-                   : 0;
+        return m_figures.size() == kSeeds.size() ? middle({figure(m_figures[0]), figure(m_figures[1]), figure(m_figures[2])})
+                                                 : 0;
     }
 
     std::vector<EvaluationFigures> m_figures;

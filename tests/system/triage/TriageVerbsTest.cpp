@@ -93,8 +93,7 @@ private slots:
         QCOMPARE(messages->size(), 2U);
         const Json& first = messages->front();
         QCOMPARE(first.textAt("label"), std::string_view("charged_twice"));
-        QCOMPARE(first.textAt("text"),
-                 std::string_view("You charged me twice for order ORD-7719, 129.00 each. Mail [email]"));
+        QCOMPARE(first.textAt("text"), std::string_view("You charged me twice for order ORD-7719, 129.00 each. Mail [email]"));
         QCOMPARE(first.textAt("model"), std::string_view(m_starterId));
         QVERIFY(!first.find("for")->asArray()->empty());
         QCOMPARE(first.find("for")->asArray()->front().textAt("word"), std::string_view("twice"));
@@ -147,7 +146,8 @@ private slots:
         row("no text", {q("predict"), q("--model"), path("starter.model")}, 2, "text");
         row("no such file", {q("evaluate"), path("none.csv")}, 3, "none.csv");
         row("no such model", {q("predict"), q("--model"), path("none.model"), q("hello")}, 3, "none.model");
-        row("no such folder", {q("train"), q("--csv"), path("good.csv"), q("--out"), path("none/x.model")}, 3, "no such folder");
+        row("no such folder", {q("train"), q("--csv"), path("good.csv"), q("--out"), path("none/x.model")}, 3,
+            "no such folder");
         row("no split", {q("evaluate"), path("nosplit.csv")}, 1, "column named split");
         row("no column", {q("evaluate"), path("notext.csv")}, 1, "expected a column named text");
         row("no model file", {q("predict"), q("--model"), path("good.csv"), q("hello")}, 1, "SGTRIAGE");

@@ -35,8 +35,7 @@ EventHeader sampleHeader()
 /// Characters that make or break JSON, among them all that need an escape.
 rc::Gen<std::string> anyJsonish()
 {
-    return rc::gen::container<std::string>(
-        rc::gen::elementOf(std::string("{}[]\":,\\ubfnrt/0129-.eE aZ\n\t\x01\x7F\xC3\xA4")));
+    return rc::gen::container<std::string>(rc::gen::elementOf(std::string("{}[]\":,\\ubfnrt/0129-.eE aZ\n\t\x01\x7F\xC3\xA4")));
 }
 
 rc::Gen<Json> anyJson(int depth)
