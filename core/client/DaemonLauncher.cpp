@@ -96,7 +96,7 @@ private:
     void connectTo(const ReadyFile& ready, Done done)
     {
         m_connection = std::make_unique<RpcConnection>(ServerAccess{ready.url, ready.token});
-        follow(m_connection->open(), &m_context, done);
+        follow(m_connection->open(), &m_context, std::move(done));
     }
 
     /// Gives the ready file when the one that wrote it answers.

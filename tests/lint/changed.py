@@ -79,6 +79,22 @@ def changed_files(base: str) -> list[str]:
     return [name for name in dict.fromkeys(names) if OURS.fullmatch(name) and (ROOT / name).exists()]
 
 
+def by_source(build: Path) -> Path:
+    """Writes the compile commands for each source of its own and returns their folder: a unity build has them for its units alone."""
+    separate = []
+    for entry in json.loads((build / "compile_commands.json").read_text(encoding="utf-8")):
+        unit = Path(entry["file"])
+        if not re.fullmatch(r"unity_\d+_cxx\.cxx", unit.name):
+            separate.append(entry)
+            continue
+        for source in re.findall(r'#include "(.+)"', unit.read_text(encoding="utf-8")):
+            separate.append({**entry, "file": source, "command": entry["command"].replace(str(unit), source)})
+    folder = build / "lint"
+    folder.mkdir(exist_ok=True)
+    (folder / "compile_commands.json").write_text(json.dumps(separate), encoding="utf-8")
+    return folder
+
+
 def units_of(files: list[str], build: Path) -> list[str]:
     """What has to be compiled to see these files: for a header its own source, or else one that includes it."""
     commands = json.loads((build / "compile_commands.json").read_text(encoding="utf-8"))
@@ -181,16 +197,17 @@ def main() -> int:
     base = "" if options.all else options.since or find_base()
     files = changed_files(base)
     print(f"{len(files)} files changed since {base[:12] or 'the beginning'}", flush=True)
-    units = units_of(files, options.build)
+    build = by_source(options.build)
+    units = units_of(files, build)
 
     tidy, lazy = find_tool("clang-tidy"), shutil.which("clazy-standalone")
     results = [
         check_format(files),
-        run_over("clang-tidy", units, lambda unit: clang_tidy(tidy, options.build, unit), options.seconds),
+        run_over("clang-tidy", units, lambda unit: clang_tidy(tidy, build, unit), options.seconds),
     ]
     if lazy:
         qt_units = [unit for unit in units if meets_qt(unit)]
-        results.append(run_over("clazy", qt_units, lambda unit: clazy(lazy, options.build, unit), options.seconds))
+        results.append(run_over("clazy", qt_units, lambda unit: clazy(lazy, build, unit), options.seconds))
     else:
         print("clazy: not installed, skipped")
     return 0 if all(results) else 1

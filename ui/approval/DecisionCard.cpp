@@ -24,13 +24,13 @@ constexpr int kDecisionShare = 708;
 constexpr int kChangesShare = 570;
 constexpr int kPageHeight = 250; ///< while nothing asks for more
 constexpr int kLinkAir = 5;
-constexpr int kTextInset = KitButton::kRingRoom; ///< words begin where the faces of the buttons do
+constexpr int kCardTextInset = KitButton::kRingRoom; ///< words begin where the faces of the buttons do
 
 /// In by the room that buttons keep free around them, so that what is visible stands in one line with their faces.
 QLayout* inset(QWidget* widget)
 {
     auto* room = new QHBoxLayout;
-    room->setContentsMargins(kTextInset, 0, kTextInset, 0);
+    room->setContentsMargins(kCardTextInset, 0, kCardTextInset, 0);
     room->addWidget(widget);
     return room;
 }
@@ -86,7 +86,7 @@ QWidget* DecisionCard::evidence()
 void DecisionCard::layOutPane()
 {
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(18 - kTextInset, 14, 16 - kTextInset, 12);
+    layout->setContentsMargins(18 - kCardTextInset, 14, 16 - kCardTextInset, 12);
     layout->setSpacing(12);
     layout->addLayout(inset(m_head));
     layout->addLayout(inset(m_changes));
@@ -100,7 +100,7 @@ void DecisionCard::layOutPage()
 {
     setMinimumHeight(kPageHeight);
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(24 - kTextInset, 18, 24 - kTextInset, 14);
+    layout->setContentsMargins(24 - kCardTextInset, 18, 24 - kCardTextInset, 14);
     layout->setSpacing(10);
     auto* columns = new QHBoxLayout;
     columns->setSpacing(24);
@@ -124,12 +124,12 @@ void DecisionCard::layOutPage()
     auto* whole = new QHBoxLayout;
     // On one line with the digest at the other side.
     whole->setContentsMargins(0, kLinkAir, 0, kLinkAir);
-    whole->addSpacing(-kTextInset);
+    whole->addSpacing(-kCardTextInset);
     whole->addWidget(&m_fold->takeToggle());
     whole->addStretch(1);
     right->addLayout(whole);
     columns->addLayout(right, kChangesShare);
-    columns->addSpacing(kTextInset);
+    columns->addSpacing(kCardTextInset);
     layout->addLayout(columns, 1);
     layout->addWidget(m_fold);
 }
@@ -137,7 +137,7 @@ void DecisionCard::layOutPage()
 void DecisionCard::layOutStream()
 {
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(28 - kTextInset, 20, 28 - kTextInset, 16);
+    layout->setContentsMargins(28 - kCardTextInset, 20, 28 - kCardTextInset, 16);
     layout->setSpacing(16);
     layout->addLayout(inset(m_head));
     layout->addLayout(inset(m_changes));

@@ -57,7 +57,6 @@ QueueWorkspace::QueueWorkspace(QueueParts parts, QWidget* parent)
     setWindowTitle(tr("Queues"));
     m_state->setObjectName(QStringLiteral("queueState"));
     m_loading->setObjectName(QStringLiteral("queueLoading"));
-    setFocusProxy(m_table);
     layOut();
     connectParts();
     addCommands();

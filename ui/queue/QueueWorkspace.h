@@ -68,6 +68,7 @@ signals:
     void densityChosen(stillgate::QueueDensity density);
 
 protected:
+    void focusInEvent(QFocusEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;

@@ -129,6 +129,13 @@ void QueueWorkspace::focusRows()
     m_table->setFocus(Qt::ShortcutFocusReason);
 }
 
+void QueueWorkspace::focusInEvent(QFocusEvent*)
+{
+    if (m_table->isVisible()) {
+        focusRows();
+    }
+}
+
 /// Tells what is selected once, also when nothing is any more.
 void QueueWorkspace::settleSelection()
 {
@@ -177,6 +184,9 @@ void QueueWorkspace::updateState()
         m_table->selectRow(0);
     }
     m_stack->setCurrentIndex(state ? kReasonPage : kRowsPage);
+    if (hasFocus()) {
+        focusRows();
+    }
 }
 
 void QueueWorkspace::stepState()

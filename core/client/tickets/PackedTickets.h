@@ -30,7 +30,7 @@ public:
     [[nodiscard]] Sequence latest(RowNumber row) const { return at(row).latest; }
     [[nodiscard]] bool hasTexts(RowNumber row) const;
     /// Overwrites all of `out`, whose texts keep their memory.
-    void unpack(RowNumber row, TicketEntry& out) const;
+    void unpack(RowNumber number, TicketEntry& out) const;
 
     RowNumber add(const TicketRow& row);
     void replace(RowNumber number, const TicketRow& row);

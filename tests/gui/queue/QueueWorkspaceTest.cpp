@@ -67,6 +67,15 @@ private slots:
         QCOMPARE(desk.find<KitLabel>("queueCount").text(), QStringLiteral("17 tickets"));
     }
 
+    void rows_thatComeAfterTheWorkspaceWasShown_takeTheFocus()
+    {
+        QueueStand stand;
+        Desk desk(stand);
+        desk.space.setFocus();
+        stand.fill();
+        QTRY_COMPARE(QApplication::focusWidget(), static_cast<QWidget*>(&desk.table()));
+    }
+
     void keys_arrowsAndLetters_moveTheSelection()
     {
         QueueStand stand;
