@@ -27,7 +27,7 @@ std::optional<P> payloadAs(const EventHeader& header)
 
 QString ruleWords(const GateView& gate)
 {
-    const QString rule = outsideLine(gate.row.rule);
+    QString rule = outsideLine(gate.row.rule);
     const auto decided = payloadAs<PolicyDecided>(gate.decided.header);
     if (!decided) {
         return rule;
@@ -100,6 +100,7 @@ std::vector<DiffRow> changeRows(const std::vector<OpenedLine>& lines, const Form
 std::vector<SignedLine> signedLines(const std::vector<OpenedLine>& lines)
 {
     std::vector<SignedLine> out;
+    out.reserve(lines.size());
     for (const OpenedLine& line : lines) {
         out.push_back({labelWords(line.label), line.detail, line.value});
     }
