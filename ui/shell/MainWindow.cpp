@@ -39,6 +39,12 @@ MainWindow::MainWindow(QWidget* parent)
     connect(qApp, &QApplication::focusChanged, this, &MainWindow::keepFocus);
 }
 
+MainWindow::~MainWindow()
+{
+    // The workspaces give the focus up as they go, when there is no longer a window to keep it in.
+    disconnect(qApp, nullptr, this, nullptr);
+}
+
 /// What goes from view hands the focus to whatever is next in the window. It stays in the workspace.
 void MainWindow::keepFocus(const QWidget* before, const QWidget* now)
 {

@@ -34,6 +34,7 @@ class MainWindow final : public QWidget {
 
 public:
     explicit MainWindow(QWidget* parent = nullptr);
+    ~MainWindow() override;
 
     int addPlace(const Place& place);
     /// A page without a place of its own, which is reached from the workspace at `place`.

@@ -87,6 +87,16 @@ private slots:
         QCOMPARE(QApplication::focusWidget(), place);
     }
 
+    void window_closedWhileSomethingInItHasTheFocus_ends()
+    {
+        auto* inner = new QLineEdit(m_first);
+        inner->show();
+        inner->setFocus();
+        QCOMPARE(QApplication::focusWidget(), inner);
+        m_window.reset();
+        QVERIFY(QApplication::focusWidget() == nullptr);
+    }
+
     void place_chosenByKeyAndClick_isShown()
     {
         QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ControlModifier);
