@@ -70,6 +70,7 @@ private:
     [[nodiscard]] std::vector<DiffRow> rows(const std::vector<StateChange>& changes) const
     {
         std::vector<DiffRow> out;
+        out.reserve(changes.size());
         for (const StateChange& change : changes) {
             out.push_back({factWords(change.fact), valueWords(change.before, m_formatting),
                            valueWords(change.after, m_formatting), Change::Changed});
