@@ -14,8 +14,9 @@ namespace {
 constexpr int kListedHash = 4; ///< letters at either end
 } // namespace
 
-AuditPresenter::AuditPresenter(const TicketStore& tickets, const Link& link, const Formatting& formatting, QTimeZone zone)
-    : m_tickets(tickets), m_link(link), m_formatting(formatting), m_zone(std::move(zone))
+AuditPresenter::AuditPresenter(const TicketStore& tickets, const Link& link, const Formatting& formatting,
+                               const QTimeZone& zone)
+    : m_tickets(tickets), m_link(link), m_formatting(formatting), m_zone(zone)
 {
 }
 

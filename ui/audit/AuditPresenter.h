@@ -15,7 +15,7 @@ namespace stillgate {
 /// Turns events into ready rows and details. What it is given must outlive it.
 class AuditPresenter {
 public:
-    AuditPresenter(const TicketStore& tickets, const Link& link, const Formatting& formatting, QTimeZone zone);
+    AuditPresenter(const TicketStore& tickets, const Link& link, const Formatting& formatting, const QTimeZone& zone);
 
     [[nodiscard]] AuditRow row(const ShownEvent& event) const;
     /// `changes` where they stand in another event: what a decision was signed over.
