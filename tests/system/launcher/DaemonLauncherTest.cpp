@@ -30,8 +30,8 @@ public:
         const auto port = static_cast<quint16>(QUrl(QString::fromStdString(url)).port());
         m_listens = becomes([&] { return m_server.listen(QHostAddress::LocalHost, port); });
         QObject::connect(&m_server, &QWebSocketServer::newConnection, &m_server, [this] {
-            QWebSocket* socket = m_server.nextPendingConnection();
-            m_heard.push_back(socket->request().rawHeader("Authorization").toStdString());
+            m_guests.emplace_back(m_server.nextPendingConnection());
+            m_heard.push_back(m_guests.back()->request().rawHeader("Authorization").toStdString());
         });
     }
     [[nodiscard]] bool listens() const { return m_listens; }
@@ -39,6 +39,7 @@ public:
 
 private:
     QWebSocketServer m_server{QString(), QWebSocketServer::NonSecureMode};
+    std::vector<std::unique_ptr<QWebSocket>> m_guests;
     bool m_listens = false;
     std::vector<std::string> m_heard;
 };
