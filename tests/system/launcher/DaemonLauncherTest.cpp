@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <array>
 #include <csignal>
+#include <memory>
 #include <set>
 
 #include <QProcess>
