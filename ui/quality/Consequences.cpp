@@ -137,7 +137,7 @@ QString hindranceOf(const ReviewTicket& ticket, const ShownTaxonomy& taxonomy, c
 
 QString bandReason(const ReviewTicket& ticket, const ShownTaxonomy& taxonomy, const Formatting& formatting)
 {
-    const QString band = bandWords(ticket.band);
+    QString band = bandWords(ticket.band);
     const ShownIntent* intent = knownIntent(taxonomy, modelsLabel(ticket));
     if (intent == nullptr) {
         return band;
