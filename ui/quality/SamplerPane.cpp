@@ -143,7 +143,7 @@ void SamplerPane::showSession(const ReviewSession& session, LinkState link)
                                    {tr("Accepted"), m_formatting.count(counts.accepted)},
                                    {tr("Corrected"), m_formatting.count(counts.corrected)}};
     if (counts.pace) {
-        const auto pace = static_cast<int>(*counts.pace + 0.5);
+        const int pace = qRound(*counts.pace);
         lines.push_back({tr("Pace"), tr("%n a minute", nullptr, pace)});
     }
     std::vector<RecentReview> recent;

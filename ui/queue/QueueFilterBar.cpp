@@ -130,6 +130,7 @@ void QueueFilterBar::focusEdit()
 void QueueFilterBar::showTokens()
 {
     std::vector<TokenMark> tokens;
+    tokens.reserve(m_filter.terms.size());
     for (const FilterTerm& term : m_filter.terms) {
         tokens.push_back(tokenOf(term));
     }
