@@ -70,7 +70,7 @@ Ours measureOurs(const LabelledMessages& messages)
         const auto figures = evaluate(messages, options, nanoseconds, [&](TrainingProgress) { trained = processorSeconds(); });
         if (!figures) {
             std::cerr << figures.error().text() << '\n';
-            std::exit(1);
+            std::quick_exit(1);
         }
         out.accuracy.push_back(figures->accuracy);
         out.calibrationError.push_back(figures->calibrationError);

@@ -70,7 +70,7 @@ private:
     void openKeys();
     void goBack();
     void leavePage(int crumb);
-    void showPage(QWidget* page);
+    void showPage(QWidget* widget);
     void keepFocus(const QWidget* before, const QWidget* now);
     [[nodiscard]] Page* pageOf(const QWidget* widget);
     [[nodiscard]] std::vector<PaletteEntry> entries() const;

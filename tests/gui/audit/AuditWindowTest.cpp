@@ -38,9 +38,10 @@ private slots:
         auto& detail = *audit->findChild<AuditDetailPane*>();
         QTest::keyClick(&table, Qt::Key_Slash);
         QTest::keyClicks(desk.window().focusWidget(), QStringLiteral("code:gate.decided "));
-        QVERIFY(Desk::sees([&] { return table.model()->rowCount() == 1; }));
+        const auto& rows = *qobject_cast<AuditModel*>(table.model());
+        QVERIFY(Desk::sees([&] { return rows.rowCount() == 1 && rows.rowAt(0).code == QStringLiteral("gate.decided"); }));
         const auto& shown = detail.shown();
-        const Sequence decided = qobject_cast<AuditModel*>(table.model())->rowAt(0).sequence;
+        const Sequence decided = rows.rowAt(0).sequence;
         audit->openEvent(decided);
         QVERIFY(Desk::sees([&] { return shown && shown->sequence == decided && !shown->changes.empty(); }));
         QCOMPARE(shown->facts.at(2).value, QStringLiteral("valid over these bytes"));
