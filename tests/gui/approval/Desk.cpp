@@ -63,7 +63,7 @@ void ManualTimers::pass(Duration span)
         if (next == m_calls.end() || (*next)->due.ms > end) {
             break;
         }
-        const auto call = *next;
+        const std::shared_ptr<Call> call = std::move(*next);
         m_calls.erase(next);
         m_clock.advance({std::max<std::int64_t>(0, call->due.ms - m_clock.sinceBoot().ms)});
         call->what();

@@ -82,7 +82,8 @@ struct Workspace {
 
 /// A card of one form in a window of its usual width.
 struct Single {
-    Single(CardForm form, std::int64_t cents = 12'900) : refund(desk.refund(cents, words(7, "ORD-7719", "Charged twice")))
+    explicit Single(CardForm form, std::int64_t cents = 12'900)
+        : refund(desk.refund(cents, words(7, "ORD-7719", "Charged twice")))
     {
         desk.loop.clock().advance(Duration::minutes(2));
         desk.sync();
