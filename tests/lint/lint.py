@@ -152,6 +152,21 @@ def vacuous_test(tree: Tree) -> Iterator[Finding]:
         yield Finding(file.path, number, "vacuous-test", f"'{text}' cannot fail")
 
 
+def eager_condition(tree: Tree) -> Iterator[Finding]:
+    """RC_ASSERT takes its expression apart with operators of its own, and those evaluate both sides of || and &&."""
+    for file in (file for file in tree.code if file.is_cpp and file.path.startswith("tests/")):
+        for number, line in enumerate(file.lines, 1):
+            if (match := re.search(r"RC_ASSERT\((?!\()(.*)", line)) and re.search(r"\|\||&&", _outside_brackets(match[1])):
+                message = "evaluates both sides; put the whole condition in brackets"
+                yield Finding(file.path, number, "eager-condition", message)
+
+
+def _outside_brackets(text: str) -> str:
+    while (shorter := re.sub(r"\([^()]*\)", "", text)) != text:
+        text = shorter
+    return text
+
+
 def foreign_place(tree: Tree) -> Iterator[Finding]:
     places = r"/(?:work|root|home/\w+)/|\b(?:deb|snapshot|security)\.debian\.org|\bregistry\.npmjs\.org|\bpypi\.org"
     for file, number, text in _matches(iter(tree.files), places):
@@ -218,8 +233,8 @@ def library_arrows(tree: Tree) -> Iterator[Finding]:
 
 
 RULES = (
-    licence, length, open_work, wall_clock, pragma_once, translation, vacuous_test, foreign_place, unbuilt, umbrella,
-    slow_header, include_arrows, library_arrows,
+    licence, length, open_work, wall_clock, pragma_once, translation, vacuous_test, eager_condition, foreign_place, unbuilt,
+    umbrella, slow_header, include_arrows, library_arrows,
 )
 
 

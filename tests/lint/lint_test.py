@@ -43,6 +43,7 @@ VIOLATIONS = [
     ("pragma-once", "core/ledger/Guard.h", SPDX),
     ("translation", "core/ledger/Words.h", HEADER + 'auto text = tr("Refund");\n'),
     ("vacuous-test", "tests/unit/ledger/Vacuous.h", HEADER + "QVERIFY(" + "true);\n"),
+    ("eager-condition", "tests/unit/ledger/Eager.h", HEADER + "RC_ASSERT(!sum || f(sum->minor));\n"),
     ("foreign-place", "README.md", "See /wo" + "rk/notes.txt\n"),
     ("foreign-place", "README.md", "Get it from pypi" + ".org\n"),
     ("unbuilt", "core/ledger/Forgotten.cpp", SPDX),

@@ -103,11 +103,11 @@ private slots:
             const bool sumFits = right > 0 ? left <= kMost - right : left >= kLeast - right;
             const auto sum = euro(left).plus(euro(right));
             RC_ASSERT(sum.has_value() == sumFits);
-            RC_ASSERT(!sum || sum->minor == left + right);
+            RC_ASSERT((!sum || sum->minor == left + right));
             const bool differenceFits = right < 0 ? left <= kMost + right : left >= kLeast + right;
             const auto difference = euro(left).minus(euro(right));
             RC_ASSERT(difference.has_value() == differenceFits);
-            RC_ASSERT(!difference || difference->minor == left - right);
+            RC_ASSERT((!difference || difference->minor == left - right));
         }));
     }
 

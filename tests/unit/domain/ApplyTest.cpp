@@ -238,8 +238,8 @@ private slots:
             for (int i = 0; i < 30; ++i) {
                 const State before = state;
                 const auto applied = apply(state, anyOf(log, state));
-                RC_ASSERT(applied.has_value() || state == before);
-                RC_ASSERT(!applied.has_value() || state.next == before.next + 1);
+                RC_ASSERT((applied.has_value() || state == before));
+                RC_ASSERT((!applied.has_value() || state.next == before.next + 1));
             }
         }));
     }

@@ -72,7 +72,7 @@ private slots:
             const bool gated = !denied && anyMatches(policy, PolicyEffect::RequireApproval);
             RC_ASSERT((decision.effect == PolicyEffect::Deny) == denied);
             RC_ASSERT((decision.effect == PolicyEffect::RequireApproval) == gated);
-            RC_ASSERT(!denied || decision.quorum.empty());
+            RC_ASSERT((!denied || decision.quorum.empty()));
             RC_ASSERT(decision.rule.has_value() == (!denied || anyMatches(policy, PolicyEffect::Deny)));
         }));
     }

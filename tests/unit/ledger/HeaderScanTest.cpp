@@ -196,7 +196,7 @@ private slots:
             const bool scanned = scanHeader(bytes, view).has_value();
             const bool expected = isCanonicalByDefinition(bytes) && decodeHeader(bytes).has_value();
             // Escapes in names are the one thing that the scanner refuses and the decoder takes.
-            RC_ASSERT(scanned == expected || (expected && bytes.find('\\') != std::string::npos));
+            RC_ASSERT((scanned == expected || (expected && bytes.find('\\') != std::string::npos)));
         }));
     }
 

@@ -200,7 +200,7 @@ private slots:
             }
             RC_ASSERT(frontier.root() == definedRoot(leaves));
             const auto again = Frontier::from(frontier.size(), frontier.roots());
-            RC_ASSERT(again.has_value() && again->root() == frontier.root());
+            RC_ASSERT((again.has_value() && again->root() == frontier.root()));
         }));
     }
 

@@ -43,13 +43,13 @@ private slots:
             OpeningReader reader(box);
             for (const PersonalValue& value : values) {
                 const auto next = reader.next();
-                RC_ASSERT(next && next->has_value());
+                RC_ASSERT((next && next->has_value()));
                 RC_ASSERT((*next)->field == value.field);
                 RC_ASSERT((*next)->value == value.opening.value);
                 RC_ASSERT(asText((*next)->salt) == asText(value.opening.salt.view()));
             }
             const auto end = reader.next();
-            RC_ASSERT(end && !end->has_value());
+            RC_ASSERT((end && !end->has_value()));
         }));
     }
 

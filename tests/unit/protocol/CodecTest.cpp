@@ -241,10 +241,10 @@ private slots:
         QVERIFY(rc::check("an answer comes back", [](const Json& result) {
             const auto id = *anyId();
             const auto good = rpc::parseResponse(rpc::writeResult(id, result));
-            RC_ASSERT(good.has_value() && good->id == id && sameWritten(*good->outcome, result));
+            RC_ASSERT((good.has_value() && good->id == id && sameWritten(*good->outcome, result)));
             const auto error = rpc::rpcError(Error{ErrorCode::Conflict, *anyText(), *anyText()});
             const auto bad = rpc::parseResponse(rpc::writeError(id, error));
-            RC_ASSERT(bad.has_value() && bad->id == id && sameWritten(bad->outcome.error(), error));
+            RC_ASSERT((bad.has_value() && bad->id == id && sameWritten(bad->outcome.error(), error)));
         }));
     }
 
@@ -256,7 +256,7 @@ private slots:
             RC_ASSERT(
                 std::all_of(escaped.begin(), escaped.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80U; }));
             const auto again = parseJson(escaped);
-            RC_ASSERT(again.has_value() && canonicalJson(*again) == text);
+            RC_ASSERT((again.has_value() && canonicalJson(*again) == text));
         }));
     }
 

@@ -148,7 +148,7 @@ private slots:
     {
         QVERIFY(rc::check("bytes without numbers or addresses come back", [](const std::string& bytes) {
             const Redaction redaction = redact(bytes);
-            RC_ASSERT(!redaction.spans().empty() || redaction.text() == bytes);
+            RC_ASSERT((!redaction.spans().empty() || redaction.text() == bytes));
         }));
     }
 };
