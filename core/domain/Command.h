@@ -40,11 +40,16 @@ struct IncomingMessage {
 /// What the model and the taxonomy said of a message.
 struct Classified {
     Digest model;
-    std::vector<ScoredLabel> labels;
+    std::vector<ScoredLabel> labels; ///< best first; the first is the primary one
+    std::vector<ScoredLabel> further; ///< besides it, best first
     std::string category;
+    std::optional<TicketType> type;
     std::string team;
     Band band = Band::Manual;
-    bool alwaysManual = false; ///< the category is never automated
+    BandReason bandReason = BandReason::Confidence;
+    std::optional<std::string> language;
+    std::optional<int> sentiment;
+    std::optional<int> urgency;
     std::vector<ReasonSpan> reasons;
     std::vector<std::string> words;
     std::vector<std::string> redFlags;

@@ -97,10 +97,11 @@ void routeTicket(Deciding& deciding, const Ticket& ticket, const RoutedLabel& la
     };
     if (!label.redFlags.empty()) {
         stop(EscalationReason::RedFlag, label.redFlags.front());
-    } else if (label.alwaysManual) {
+    } else if (label.bandReason == BandReason::AlwaysManual) {
         stop(EscalationReason::PolicyBlock, "category_manual:" + label.category);
     } else if (label.intent.empty() || label.band == Band::Manual) {
-        stop(EscalationReason::LowConfidence, "below_threshold");
+        const bool foreign = label.bandReason == BandReason::OutOfScope;
+        stop(EscalationReason::LowConfidence, foreign ? "out_of_scope" : "below_threshold");
     } else if (runbook == nullptr) {
         stop(EscalationReason::PolicyBlock, "no_runbook");
     } else {

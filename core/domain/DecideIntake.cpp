@@ -43,9 +43,15 @@ void recordClassification(Deciding& deciding, const Ticket& ticket, const Receiv
     event.model = classified.model;
     event.redactionVersion = command.message.redactionVersion;
     event.labels = classified.labels;
+    event.further = classified.further;
     event.category = classified.category;
+    event.type = classified.type;
     event.team = classified.team;
     event.band = classified.band;
+    event.bandReason = classified.bandReason;
+    event.language = classified.language;
+    event.sentiment = classified.sentiment;
+    event.urgency = classified.urgency;
     event.reasons = classified.reasons;
     event.redFlags = classified.redFlags;
     deciding.draft.add(ticket.id, event);
@@ -141,7 +147,7 @@ void decideOn(Deciding& deciding, const ReceiveMessage& command)
     const Classified& said = command.classified;
     routeTicket(deciding, ticket,
                 {said.labels.empty() ? std::string() : said.labels.front().intent, said.category, said.team, said.band,
-                 said.alwaysManual, said.redFlags});
+                 said.bandReason, said.redFlags});
 }
 
 void decideOn(Deciding& deciding, const ErasePerson& command)

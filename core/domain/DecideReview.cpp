@@ -77,8 +77,10 @@ public:
         m_deciding.withdrawProposal(m_ticket, "corrected", Afterwards::Nothing);
         m_deciding.draft.add(m_ticket.id, event);
         const IntentRoute* route = m_deciding.rules.route(event.intent);
-        RoutedLabel label{event.intent,  event.category, event.team, event.band, route == nullptr || route->alwaysManual,
-                          event.redFlags};
+        const bool manual = route == nullptr || route->alwaysManual;
+        RoutedLabel label{
+            event.intent,  event.category, event.team, event.band, manual ? BandReason::AlwaysManual : BandReason::Confidence,
+            event.redFlags};
         label.redFlags.insert(label.redFlags.begin(), m_ticket.redFlags.begin(), m_ticket.redFlags.end());
         routeTicket(m_deciding, m_ticket, label);
     }

@@ -37,7 +37,7 @@ struct RoutedLabel {
     std::string category;
     std::string team;
     Band band = Band::Manual;
-    bool alwaysManual = false;
+    BandReason bandReason = BandReason::Confidence;
     std::vector<std::string> redFlags; ///< of the label and of the ticket's messages
 };
 

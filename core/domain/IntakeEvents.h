@@ -98,18 +98,24 @@ struct ReasonSpan {
     friend bool operator==(const ReasonSpan&, const ReasonSpan&) = default;
 };
 
-/// Personal: words (a JSON array, in the order of the reasons).
+/// One for each message of the ticket; the newest says what the ticket is. Personal: words (a JSON array, in the order of the reasons).
 struct TicketClassified {
     static constexpr std::string_view kCode = "ticket.classified";
-    static constexpr int kVersion = 1;
-    MessageId message;
+    static constexpr int kVersion = 2;
+    MessageId message; ///< the one that was new
     Digest model;
     int redactionVersion = 0;
-    std::vector<ScoredLabel> labels; ///< best first; the first is the primary one
+    std::vector<ScoredLabel> labels; ///< candidates for the primary one, best first; the first is the primary one
+    std::vector<ScoredLabel> further; ///< labels besides the primary one that passed their own thresholds, best first
     std::string category;
+    std::optional<TicketType> type; ///< of the primary intent
     std::string team;
     Band band = Band::Manual;
-    std::vector<ReasonSpan> reasons;
+    BandReason bandReason = BandReason::Unrecorded;
+    std::optional<std::string> language; ///< BCP 47, as found in the text
+    std::optional<int> sentiment; ///< -100 to 100
+    std::optional<int> urgency; ///< 0 to 100
+    std::vector<ReasonSpan> reasons; ///< of the new message: words for the primary label first, then those against it
     std::vector<std::string> redFlags;
 
     friend bool operator==(const TicketClassified&, const TicketClassified&) = default;
@@ -193,9 +199,15 @@ void describe(Visitor& visit, TicketClassified& event)
     visit("model", event.model);
     visit("redaction_version", event.redactionVersion);
     visit("labels", event.labels);
+    visit("further", event.further);
     visit("category", event.category);
+    visit("type", event.type);
     visit("team", event.team);
     visit("band", event.band);
+    visit("band_reason", event.bandReason);
+    visit("language", event.language);
+    visit("sentiment", event.sentiment);
+    visit("urgency", event.urgency);
     visit("reasons", event.reasons);
     visit("red_flags", event.redFlags);
 }

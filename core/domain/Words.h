@@ -39,6 +39,32 @@ struct EnumNames<Band> {
         {{Band::Auto, "auto"}, {Band::Assisted, "assisted"}, {Band::Manual, "manual"}}};
 };
 
+/// Why a band was given. A threshold that held-out data was too thin to choose is the one of the default bands. A red flag, a category
+/// that is never automated, a text outside of what the model knows and an intent that the taxonomy does not know are always manual.
+enum class BandReason { Unrecorded, Confidence, ThinData, OutOfScope, UnknownIntent, AlwaysManual, RedFlag };
+template <>
+struct EnumNames<BandReason> {
+    static constexpr std::array<std::pair<BandReason, std::string_view>, 7> kNames{
+        {{BandReason::Unrecorded, "unrecorded"},
+         {BandReason::Confidence, "confidence"},
+         {BandReason::ThinData, "thin_data"},
+         {BandReason::OutOfScope, "out_of_scope"},
+         {BandReason::UnknownIntent, "unknown_intent"},
+         {BandReason::AlwaysManual, "always_manual"},
+         {BandReason::RedFlag, "red_flag"}}};
+};
+
+/// What kind of work a ticket is.
+enum class TicketType { Question, Incident, Problem, Change, Request };
+template <>
+struct EnumNames<TicketType> {
+    static constexpr std::array<std::pair<TicketType, std::string_view>, 5> kNames{{{TicketType::Question, "question"},
+                                                                                    {TicketType::Incident, "incident"},
+                                                                                    {TicketType::Problem, "problem"},
+                                                                                    {TicketType::Change, "change"},
+                                                                                    {TicketType::Request, "request"}}};
+};
+
 /// Why automation stopped.
 enum class EscalationReason {
     IdentityFailed,

@@ -20,6 +20,10 @@ Arrival IntakeDesk::prepare(IntakeMessage message, std::uint64_t occurrence) con
     const auto& labels = arrival.classified.labels;
     arrival.classified.redFlags =
         m_triage.redFlags.raisedBy(redaction.text(), labels.empty() ? std::string_view() : labels.front().intent);
+    if (!arrival.classified.redFlags.empty()) {
+        arrival.classified.band = Band::Manual;
+        arrival.classified.bandReason = BandReason::RedFlag;
+    }
     arrival.redacted = redaction.text();
     arrival.redactionVersion = static_cast<int>(triage::kRedactionVersion);
     arrival.message = std::move(message);

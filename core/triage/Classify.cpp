@@ -35,10 +35,11 @@ Classified classify(const Model& model, const Taxonomy& taxonomy, const Redactio
     const std::string& primary = model.labels()[prediction.label];
     const BandDecision band = bandOf(taxonomy, primary, prediction.confidence);
     out.band = band.band;
-    out.alwaysManual = band.reason == BandReason::AlwaysManual;
+    out.bandReason = band.reason;
     if (const Intent* intent = taxonomy.intent(primary)) {
         const Category* category = taxonomy.category(intent->category);
         out.category = intent->category;
+        out.type = intent->type;
         out.team = category != nullptr ? category->team : std::string();
     }
     for (const auto* reasons : {&prediction.reasons.forLabel, &prediction.reasons.against}) {

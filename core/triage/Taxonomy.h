@@ -7,12 +7,11 @@
 #include <vector>
 
 #include "core/base/Digest.h"
-#include "core/base/JsonCodec.h"
+#include "core/domain/Words.h"
 #include "core/triage/Confidence.h"
 
 namespace stillgate::triage {
 
-enum class TicketType { Question, Incident, Problem, Change, Request };
 enum class Priority { P1, P2, P3, P4 };
 
 /// A broad class, used for routing.
@@ -129,16 +128,6 @@ void describe(Visitor& visit, TriagePack& pack)
 }
 
 } // namespace stillgate::triage
-
-template <>
-struct stillgate::EnumNames<stillgate::triage::TicketType> {
-    using Type = triage::TicketType;
-    static constexpr std::array<std::pair<Type, std::string_view>, 5> kNames{{{Type::Question, "question"},
-                                                                              {Type::Incident, "incident"},
-                                                                              {Type::Problem, "problem"},
-                                                                              {Type::Change, "change"},
-                                                                              {Type::Request, "request"}}};
-};
 
 template <>
 struct stillgate::EnumNames<stillgate::triage::Priority> {

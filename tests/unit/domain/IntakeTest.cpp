@@ -118,7 +118,7 @@ private slots:
         QFETCH(QByteArray, detail);
         Classified one = classified();
         one.redFlags = change == 0 || change == 5 ? std::vector<std::string>{"chargeback", "legal"} : one.redFlags;
-        one.alwaysManual = change == 1 || change == 5;
+        one.bandReason = change == 1 || change == 5 ? BandReason::AlwaysManual : BandReason::Confidence;
         one.band = change == 2 || change == 5 ? Band::Manual : one.band;
         one.labels.front().intent = change == 3 ? "order_cancel" : one.labels.front().intent;
         if (change == 4) {

@@ -42,7 +42,7 @@ private slots:
         QCOMPARE(classified.category, std::string("billing"));
         QCOMPARE(classified.team, std::string("billing-team"));
         QCOMPARE(classified.band, Band::Auto);
-        QVERIFY(!classified.alwaysManual);
+        QVERIFY(classified.bandReason != BandReason::AlwaysManual);
         QCOMPARE(classified.reasons.size(), classified.words.size());
         QVERIFY(!classified.reasons.empty());
         for (std::size_t i = 0; i < classified.reasons.size(); ++i) {
@@ -59,7 +59,7 @@ private slots:
         const Classified classified = classify(model(), taxonomy(), redact("where is my parcel"));
         QCOMPARE(classified.labels.front().intent, std::string("delivery"));
         QCOMPARE(classified.band, Band::Manual);
-        QVERIFY(classified.alwaysManual);
+        QVERIFY(classified.bandReason == BandReason::AlwaysManual);
     }
 
     void message_ofAnIntentTheTaxonomyLacks_isManualWithoutATeam()
