@@ -2,6 +2,8 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
+#include <string>
 
 #include "core/base/Json.h"
 
@@ -11,5 +13,16 @@ namespace stillgate {
 /// refused (packs hold whole numbers only); dates and times become RFC 3339 text. Malformed names file, line and column.
 [[nodiscard]] Result<Json> parseToml(std::string_view text, const std::string& name);
 [[nodiscard]] Result<Json> readToml(const std::filesystem::path& path);
+
+/// A TOML document that remembers where each value stands, so that what is found wrong later can still name the line.
+struct TomlDocument {
+    Json json;
+    std::map<std::string, std::string> places; ///< by path ("$.target[2].priority"): "sla.toml:34:12"
+
+    /// An error whose `where` is a path of the document, with the place of that value, or of the nearest one that holds it.
+    [[nodiscard]] Error placed(Error error) const;
+};
+[[nodiscard]] Result<TomlDocument> parsePlacedToml(std::string_view text, const std::string& name);
+[[nodiscard]] Result<TomlDocument> readPlacedToml(const std::filesystem::path& path);
 
 } // namespace stillgate

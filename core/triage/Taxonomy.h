@@ -7,12 +7,12 @@
 #include <vector>
 
 #include "core/base/Digest.h"
+#include "core/domain/Handling.h"
 #include "core/domain/Words.h"
 #include "core/triage/Confidence.h"
 
 namespace stillgate::triage {
 
-enum class Priority { P1, P2, P3, P4 };
 
 /// A broad class, used for routing.
 struct Category {
@@ -128,10 +128,3 @@ void describe(Visitor& visit, TriagePack& pack)
 }
 
 } // namespace stillgate::triage
-
-template <>
-struct stillgate::EnumNames<stillgate::triage::Priority> {
-    using Level = triage::Priority;
-    static constexpr std::array<std::pair<Level, std::string_view>, 4> kNames{
-        {{Level::P1, "P1"}, {Level::P2, "P2"}, {Level::P3, "P3"}, {Level::P4, "P4"}}};
-};

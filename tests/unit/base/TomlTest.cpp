@@ -91,6 +91,16 @@ private slots:
         QVERIFY(!value);
         QVERIFY2(value.error().where.starts_with("sample.toml:1:"), value.error().where.c_str());
     }
+
+    void placed_pathOfTheDocument_namesTheNearestPlace()
+    {
+        const auto document = parsePlacedToml("a = 1\n\n[[list]]\nname = \"x\"\n", "sample.toml");
+        STILLGATE_VERIFY_VALUE(document);
+        const auto placeOf = [&](const std::string& path) { return document->placed({ErrorCode::Malformed, path, {}}).where; };
+        QCOMPARE(placeOf("$.list[0].name"), std::string("sample.toml:4:8: $.list[0].name"));
+        QCOMPARE(placeOf("$.list[0].missing"), std::string("sample.toml:3:1: $.list[0].missing"));
+        QCOMPARE(placeOf("elsewhere"), std::string("elsewhere"));
+    }
 };
 
 QTEST_GUILESS_MAIN(TomlTest)
