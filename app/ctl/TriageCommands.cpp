@@ -9,6 +9,7 @@
 #include <QCoreApplication>
 
 #include "app/ctl/Progress.h"
+#include "app/ctl/RedactCommand.h"
 #include "app/ctl/ReviewedTexts.h"
 #include "app/ctl/TriageReport.h"
 #include "core/base/File.h"
@@ -232,6 +233,7 @@ void addTriageCommands(CLI::App& app, ExitCode& outcome, const Clock& clock)
     addTrain(*group, outcome, clock);
     addEvaluate(*group, outcome, clock);
     addPredict(*group, outcome);
+    addRedact(*group, outcome);
 }
 
 } // namespace stillgate::ctl

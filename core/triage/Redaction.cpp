@@ -2,6 +2,7 @@
 #include "core/triage/Redaction.h"
 
 #include <algorithm>
+#include <array>
 
 #include "core/triage/RedactionScan.h"
 
@@ -13,30 +14,72 @@ using scan::Found;
 using scan::Glyph;
 using scan::Units;
 
-/// Most messages hold nothing that could be redacted: no digit, no sign of an address, nothing beyond ASCII.
-bool mayHoldNumberOrAddress(std::string_view text)
+/// Beginnings of words that announce a secret written without a digit, or an address spelled in words.
+constexpr std::array<std::string_view, 16> kTellingWords = {"pass",  "pwd",   "pw",     "kennwort", "contrase", "clave",
+                                                            "mdp",   "token", "bearer", "secret",   "dot",      "punkt",
+                                                            "punto", "point", "http",   "apikey"};
+
+bool beginsTellingWord(std::string_view rest)
 {
-    return std::ranges::any_of(text, [](char c) {
-        return (c >= '0' && c <= '9') || c == '@' || c == '(' || c == '[' || c == '{' || static_cast<unsigned char>(c) >= 128;
+    return std::ranges::any_of(kTellingWords, [rest](std::string_view word) {
+        return rest.size() >= word.size() &&
+               std::equal(word.begin(), word.end(), rest.begin(), [](char c, char found) { return c == (found | 0x20); });
     });
 }
 
-std::optional<Found> numberAt(const Units& units, std::size_t at)
+/// Most messages hold nothing that could be redacted: no digit, no sign of an address, nothing beyond ASCII, no word that tells.
+bool mayHoldPersonal(std::string_view text)
 {
-    switch (units[at].glyph) {
-    case Glyph::Letter: return scan::ibanAt(units, at);
-    case Glyph::Digit:
+    constexpr std::string_view kTellingLetters = "pkcmtbsdhaPKCMTBSDHA";
+    bool inWord = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if ((c >= '0' && c <= '9') || c == '@' || c == '(' || c == '[' || c == '{' || static_cast<unsigned char>(c) >= 128) {
+            return true;
+        }
+        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (letter && !inWord && kTellingLetters.find(c) != std::string_view::npos && beginsTellingWord(text.substr(i))) {
+            return true;
+        }
+        inWord = letter;
+    }
+    return false;
+}
+
+/// What begins at `at`, by the order in which one kind hides another: what is announced goes before what has a check digit, that before
+/// what has a shape alone. `last` is what was found before.
+std::optional<Found> foundAt(const Units& units, std::size_t at, const Found* last)
+{
+    const Glyph glyph = units[at].glyph;
+    if (glyph == Glyph::Plus || glyph == Glyph::Open) {
+        return scan::phoneAt(units, at);
+    }
+    if (glyph != Glyph::Letter && glyph != Glyph::Digit) {
+        return std::nullopt;
+    }
+    if (glyph == Glyph::Digit) {
         if (auto card = scan::cardAt(units, at)) {
             return card;
         }
-        return scan::phoneAt(units, at);
-    case Glyph::Plus:
-    case Glyph::Open: return scan::phoneAt(units, at);
-    default: return std::nullopt;
+        if (last != nullptr && last->kind == RedactedKind::Card) {
+            if (auto code = scan::securityCodeAt(units, at, last->end)) {
+                return code;
+            }
+        }
+    } else if (auto iban = scan::ibanAt(units, at)) {
+        return iban;
     }
+    using Finder = std::optional<Found> (*)(const Units&, std::size_t);
+    for (const Finder find : {&scan::secretAt, &scan::nationalIdAt, &scan::codeAt, &scan::addressAt}) {
+        if (auto found = find(units, at)) {
+            return found;
+        }
+    }
+    return glyph == Glyph::Digit ? scan::phoneAt(units, at) : std::nullopt;
 }
 
-/// Everything to take out, in order and apart from each other. Addresses win: a number inside one belongs to it.
+/// Everything to take out, in order and apart from each other. E-mail addresses win over what is inside or beside them, but for a secret,
+/// in which a sign of an address may stand.
 std::vector<Found> findAll(const Units& units)
 {
     const std::vector<Found> emails = scan::findEmails(units);
@@ -44,18 +87,23 @@ std::vector<Found> findAll(const Units& units)
     auto email = emails.begin();
     std::size_t at = 0;
     while (at < units.size()) {
-        if (email != emails.end() && at == email->begin) {
+        while (email != emails.end() && email->begin < at) {
+            ++email;
+        }
+        auto found = foundAt(units, at, out.empty() ? nullptr : &out.back());
+        if (found && !out.empty()) {
+            found->begin = std::max(found->begin, out.back().end); // a street's first word may stand before its second
+        }
+        const bool secret = found && (found->kind == RedactedKind::Password || found->kind == RedactedKind::Token);
+        if (email != emails.end() && at == email->begin && !secret) {
             out.push_back(*email);
             at = email->end;
-            ++email;
-            continue;
-        }
-        const auto found = numberAt(units, at);
-        if (found && (email == emails.end() || found->end <= email->begin)) {
+        } else if (found && (secret || email == emails.end() || found->end <= email->begin)) {
             out.push_back(*found);
             at = found->end;
         } else {
-            ++at;
+            const std::size_t placeholder = scan::placeholderUnits(units, at);
+            at += placeholder > 0 ? placeholder : 1;
         }
     }
     return out;
@@ -66,7 +114,7 @@ std::vector<Found> findAll(const Units& units)
 Redaction redact(std::string_view text)
 {
     Redaction out;
-    if (!mayHoldNumberOrAddress(text)) {
+    if (!mayHoldPersonal(text)) {
         out.m_text = text;
         return out;
     }
@@ -112,6 +160,11 @@ std::string_view placeholderOf(RedactedKind kind)
     case RedactedKind::Phone: return "[phone]";
     case RedactedKind::Card: return "[card]";
     case RedactedKind::Iban: return "[iban]";
+    case RedactedKind::NationalId: return "[national_id]";
+    case RedactedKind::Password: return "[password]";
+    case RedactedKind::Token: return "[token]";
+    case RedactedKind::Code: return "[code]";
+    case RedactedKind::Address: return "[address]";
     }
     return {};
 }

@@ -11,9 +11,19 @@
 namespace stillgate::triage {
 
 /// Goes up whenever the same text would be redacted otherwise; it stands in the event and in the model file.
-inline constexpr std::uint32_t kRedactionVersion = 2;
+inline constexpr std::uint32_t kRedactionVersion = 3;
 
-enum class RedactedKind : std::uint8_t { Email, Phone, Card, Iban };
+enum class RedactedKind : std::uint8_t {
+    Email,
+    Phone,
+    Card,
+    Iban,
+    NationalId, ///< identity, tax and social security numbers, passports
+    Password,
+    Token, ///< bearer and API tokens, JWT, keys in links
+    Code, ///< one-time codes and the security codes of cards
+    Address, ///< postal, or a part of one
+};
 
 /// Byte offsets of a piece of text, `end` excluded.
 struct TextRange {
@@ -31,8 +41,12 @@ struct RedactedSpan {
     friend bool operator==(const RedactedSpan&, const RedactedSpan&) = default;
 };
 
-/// A text without e-mail addresses, phone numbers, card numbers (Luhn, ISO/IEC 7812) and bank accounts (IBAN, ISO 13616): each is
-/// replaced by a placeholder such as [email]. Only redact() makes one, so what takes it cannot be given a text in plain.
+/// A text without e-mail addresses, phone numbers, card numbers (Luhn, ISO/IEC 7812), bank accounts (IBAN, ISO 13616), national ids,
+/// passwords, tokens, one-time codes and postal addresses: each is replaced by a placeholder such as [email], and the sentence around it
+/// stays. Only redact() makes one, so what takes it cannot be given a text in plain.
+///
+/// There is no way back from the redacted text. The original is a value of its own, `text` beside `redacted`, sealed under the person's
+/// key and sent only to roles that may see it; whoever holds both maps a place of one to the other by redacting again.
 class Redaction {
 public:
     [[nodiscard]] const std::string& text() const { return m_text; }
@@ -61,6 +75,13 @@ private:
 template <>
 struct stillgate::EnumNames<stillgate::triage::RedactedKind> {
     using Kind = triage::RedactedKind;
-    static constexpr std::array<std::pair<Kind, std::string_view>, 4> kNames{
-        {{Kind::Email, "email"}, {Kind::Phone, "phone"}, {Kind::Card, "card"}, {Kind::Iban, "iban"}}};
+    static constexpr std::array<std::pair<Kind, std::string_view>, 9> kNames{{{Kind::Email, "email"},
+                                                                              {Kind::Phone, "phone"},
+                                                                              {Kind::Card, "card"},
+                                                                              {Kind::Iban, "iban"},
+                                                                              {Kind::NationalId, "national_id"},
+                                                                              {Kind::Password, "password"},
+                                                                              {Kind::Token, "token"},
+                                                                              {Kind::Code, "code"},
+                                                                              {Kind::Address, "address"}}};
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// E-mail addresses (RFC 5321, 5322, 6531), also with "(at)" and "(dot)" or blanks around the sign.
+// E-mail addresses (RFC 5321, 5322, 6531), also with "(at)" and "(dot)", with the words alone, or with blanks around the sign.
 #include <algorithm>
 
 #include "core/triage/RedactionScan.h"
@@ -37,12 +37,34 @@ std::size_t bracketed(const Units& units, std::size_t at, std::string_view word)
     return units[at + 1 + word.size()].glyph == Glyph::Close ? word.size() + 2 : 0;
 }
 
+constexpr std::string_view kAtWords = "at arroba arobase arobas klammeraffe chez";
+constexpr std::string_view kDotWords = "dot punkt punto point";
+constexpr std::string_view kMailWords = "mail email emails correo courriel adresse address correu";
+constexpr std::string_view kTopLevels =
+    "com net org info example test invalid biz io dev app eu de at ch es fr uk it nl be pt pl us "
+    "mx ar co sa ae eg ma in";
+
 std::size_t skipBlanks(const Units& units, std::size_t at)
 {
-    while (units[at].glyph == Glyph::Blank) {
+    while (isGap(units[at])) {
         ++at;
     }
     return at;
+}
+
+/// An address may be cut by one line break at its sign.
+std::size_t skipBlanksAndBreak(const Units& units, std::size_t at)
+{
+    at = skipBlanks(units, at);
+    if (units[at].glyph == Glyph::Break) {
+        at += units[at].character == '\r' && units[at + 1].character == '\n' ? 2 : 1;
+    }
+    return skipBlanks(units, at);
+}
+
+FoundWord secondWord(const Units& units, std::size_t at)
+{
+    return wordAt(units, skipBlanks(units, wordAt(units, at).end));
 }
 
 /// Behind the dot at `at`, which may be spelled "(dot)" with blanks around it; `at` itself when there is none.
@@ -52,8 +74,17 @@ std::size_t behindDot(const Units& units, std::size_t at)
         return at + 1;
     }
     const std::size_t open = skipBlanks(units, at);
-    const std::size_t length = bracketed(units, open, "dot");
-    return length > 0 ? skipBlanks(units, open + length) : at;
+    for (const std::string_view word : {"dot", "punkt", "punto", "point", "."}) {
+        if (const std::size_t length = bracketed(units, open, word); length > 0) {
+            return skipBlanks(units, open + length);
+        }
+    }
+    // The word alone counts between a name and a domain that everybody knows.
+    const FoundWord word = open > at ? wordAt(units, open) : FoundWord{};
+    const std::size_t next = skipBlanks(units, word.end);
+    const bool named = isListed(kDotWords, word.text) && next > word.end &&
+                       (isListed(kTopLevels, wordAt(units, next).text) || isListed(kDotWords, secondWord(units, next).text));
+    return named ? next : at;
 }
 
 bool isTopLevel(const Units& units, std::size_t begin, std::size_t end)
@@ -113,6 +144,64 @@ bool isMention(const Units& units, std::size_t begin, std::size_t localEnd, std:
     return isWord && localEnd < sign && domain == sign + 1;
 }
 
+bool isBehindMailWord(const Units& units, std::size_t at)
+{
+    constexpr int kMostWordsBack = 4;
+    for (int n = 0; n < kMostWordsBack; ++n) {
+        const FoundWord word = wordBefore(units, at);
+        if (isListed(kMailWords, word.text)) {
+            return true;
+        }
+        at = word.begin;
+        if (word.text.empty()) {
+            return false;
+        }
+    }
+    return false;
+}
+
+/// "customer07 at sample dot example": the word alone is the sign where the dot is spelled too, where the name in front is no plain
+/// word, or where a mail address was announced.
+bool isSpelledAddress(const Units& units, std::size_t begin, std::size_t localEnd, std::size_t domain, std::size_t end)
+{
+    bool spelled = false;
+    for (std::size_t i = domain; i < end; ++i) {
+        spelled = spelled || (units[i].glyph == Glyph::Blank);
+    }
+    bool hasLetter = false;
+    bool hasOther = false;
+    for (std::size_t i = begin; i < localEnd; ++i) {
+        hasLetter = hasLetter || units[i].glyph == Glyph::Letter;
+        hasOther = hasOther || units[i].glyph == Glyph::Digit || units[i].glyph == Glyph::Dot || units[i].character == '_';
+    }
+    return hasLetter && (spelled || isBehindMailWord(units, begin) || hasOther);
+}
+
+/// What stands for '@' at a unit.
+struct Sign {
+    std::size_t units = 0; ///< 0 when none does
+    bool isWord = false;
+};
+
+Sign signAt(const Units& units, std::size_t at)
+{
+    if (units[at].glyph == Glyph::At) {
+        return {1, false};
+    }
+    for (const std::string_view word : {"at", "@", "arroba", "arobase"}) {
+        if (const std::size_t length = bracketed(units, at, word); length > 0) {
+            return {length, false};
+        }
+    }
+    if (at > 0 && units[at].glyph == Glyph::Letter && units[at - 1].glyph == Glyph::Blank) {
+        const FoundWord word = wordAt(units, at);
+        if (isListed(kAtWords, word.text) && units[word.end].glyph == Glyph::Blank) {
+            return {word.end - at, true};
+        }
+    }
+    return {};
+}
+
 } // namespace
 
 std::vector<Found> findEmails(const Units& units)
@@ -120,19 +209,23 @@ std::vector<Found> findEmails(const Units& units)
     std::vector<Found> out;
     std::size_t least = 0;
     for (std::size_t i = 0; i < units.size(); ++i) {
-        const std::size_t sign = units[i].glyph == Glyph::At ? 1 : bracketed(units, i, "at");
-        if (sign == 0) {
+        const Sign sign = signAt(units, i);
+        if (sign.units == 0) {
             continue;
         }
         std::size_t localEnd = i;
-        while (localEnd > least && units[localEnd - 1].glyph == Glyph::Blank) {
+        while (localEnd > least && (isGap(units[localEnd - 1]) || (localEnd == i && units[i - 1].glyph == Glyph::Break))) {
             --localEnd;
         }
         const std::size_t begin = localBegin(units, localEnd, least);
-        const std::size_t domain = skipBlanks(units, i + sign);
+        const std::size_t domain = sign.isWord ? skipBlanks(units, i + sign.units) : skipBlanksAndBreak(units, i + sign.units);
         const std::size_t end = domainEnd(units, domain);
-        const bool mention = sign == 1 && isMention(units, begin, localEnd, i, domain);
-        if (begin < localEnd && end > domain && !mention) {
+        if (begin == localEnd || end <= domain) {
+            continue;
+        }
+        const bool wrong = sign.isWord ? !isSpelledAddress(units, begin, localEnd, domain, end)
+                                       : sign.units == 1 && isMention(units, begin, localEnd, i, domain);
+        if (!wrong) {
             out.push_back({begin, end, RedactedKind::Email});
             least = end;
             i = end - 1;

@@ -3,7 +3,6 @@
 // Card numbers and bank accounts: what carries a check digit and so can be told from any other number.
 #include <algorithm>
 #include <array>
-#include <utility>
 
 #include "core/triage/RedactionScan.h"
 
@@ -13,7 +12,8 @@ namespace {
 
 bool separatesDigits(Glyph glyph)
 {
-    return glyph == Glyph::Blank || glyph == Glyph::Dash || glyph == Glyph::Dot;
+    return glyph == Glyph::Blank || glyph == Glyph::Dash || glyph == Glyph::Dot || glyph == Glyph::Break ||
+           glyph == Glyph::Slash;
 }
 
 int prefixOf(const std::vector<Character>& digits, std::size_t length)
@@ -99,6 +99,27 @@ bool passesMod97(const std::vector<Character>& characters)
     return remainder == 1;
 }
 
+/// The card among the characters that begin at `at`, if their beginning is one.
+std::optional<Found> cardIn(const Units& units, std::size_t at, const std::vector<Character>& digits)
+{
+    constexpr std::size_t kMostLookalikes = 4;
+    // The commonest lengths first: what follows a number (an expiry date, a code) must not hide it.
+    for (const std::size_t length : {16U, 15U, 14U, 19U, 18U, 17U, 13U}) {
+        if (digits.size() < length || !isIssued(digits, length) || !passesLuhn(digits, length)) {
+            continue;
+        }
+        const std::size_t end = digits[length - 1].unit + 1;
+        std::size_t lookalikes = 0;
+        for (std::size_t i = 0; i < length; ++i) {
+            lookalikes += units[digits[i].unit].glyph == Glyph::Letter ? 1 : 0;
+        }
+        if (units[end].glyph != Glyph::Digit && lookalikes <= kMostLookalikes) {
+            return Found{at, end, RedactedKind::Card};
+        }
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 std::optional<Found> cardAt(const Units& units, std::size_t at)
@@ -107,18 +128,11 @@ std::optional<Found> cardAt(const Units& units, std::size_t at)
     if (units[at].glyph != Glyph::Digit || (at > 0 && units[at - 1].glyph == Glyph::Digit)) {
         return std::nullopt;
     }
-    const std::vector<Character> digits = readGrouped(units, at, kLongest, Accept::Digits, separatesDigits);
-    // The commonest lengths first: what follows a number (an expiry date, a code) must not hide it.
-    for (const std::size_t length : {16U, 15U, 14U, 19U, 18U, 17U, 13U}) {
-        if (digits.size() < length || !isIssued(digits, length) || !passesLuhn(digits, length)) {
-            continue;
-        }
-        const std::size_t end = digits[length - 1].unit + 1;
-        if (units[end].glyph != Glyph::Digit) {
-            return Found{at, end, RedactedKind::Card};
-        }
+    if (auto plain = cardIn(units, at, readGrouped(units, at, kLongest, Accept::Digits, separatesDigits))) {
+        return plain;
     }
-    return std::nullopt;
+    // Letters in the place of digits, where most are digits still: "4l11 1111 1111 1111".
+    return cardIn(units, at, readGrouped(units, at, kLongest, Accept::DigitsAndLookalikes, separatesDigits));
 }
 
 std::optional<Found> ibanAt(const Units& units, std::size_t at)

@@ -2,10 +2,6 @@
 //
 // Phone numbers carry no check digit. They are known by how they begin (+, 00, a trunk 0), by the grouping of the North American
 // plan, or by the word in front; a word such as "order" in front speaks against.
-#include <algorithm>
-#include <array>
-#include <string>
-
 #include "core/triage/RedactionScan.h"
 
 namespace stillgate::triage::scan {
@@ -25,57 +21,6 @@ bool separatesPhone(Glyph glyph)
     case Glyph::Close: return true;
     default: return false;
     }
-}
-
-// In these lists '?' stands for a letter beyond ASCII.
-constexpr std::array<std::string_view, 30> kPhoneWords = {
-    "phone", "telephone", "tel",   "telefon", "telefono", "tel?fono", "telef?n",   "t?l?phone", "t?l",         "mobile",
-    "mob",   "mobil",     "movil", "m?vil",   "portable", "cell",     "cellphone", "handy",     "handynummer", "rufnummer",
-    "fax",   "whatsapp",  "call",  "dial",    "ring",     "text",     "sms",       "anrufen",   "llamar",      "hotline"};
-constexpr std::array<std::string_view, 27> kReferenceWords = {
-    "order",  "invoice",  "ref",          "reference",     "ticket",      "case",     "tracking", "parcel",  "article",
-    "item",   "customer", "account",      "contract",      "transaction", "sku",      "id",       "serial",  "shipment",
-    "policy", "booking",  "kundennummer", "bestellnummer", "bestellung",  "rechnung", "pedido",   "factura", "commande"};
-constexpr std::array<std::string_view, 26> kFillers = {
-    "me",   "us",  "my",     "our",    "the", "your",  "on", "at",   "is",  "no", "nr",     "num", "number",
-    "code", "new", "number", "nummer", "auf", "unter", "am", "back", "ist", "es", "n?mero", "it",  "under"};
-
-template <std::size_t N>
-bool contains(const std::array<std::string_view, N>& words, std::string_view word)
-{
-    return std::ranges::find(words, word) != words.end();
-}
-
-enum class Hint { None, Phone, Reference };
-
-/// The nearest telling word before a number, with fillers passed over.
-Hint hintBefore(const Units& units, std::size_t at)
-{
-    constexpr int kMostWordsBack = 5;
-    std::size_t i = at;
-    for (int n = 0; n < kMostWordsBack; ++n) {
-        while (i > 0 && !isAlphanumeric(units[i - 1]) && !isBehindPlaceholder(units, i)) {
-            --i;
-        }
-        if (isBehindPlaceholder(units, i)) {
-            return Hint::None;
-        }
-        std::string word;
-        for (; i > 0 && isAlphanumeric(units[i - 1]); --i) {
-            word.push_back(units[i - 1].character != 0 ? units[i - 1].character : '?');
-        }
-        std::ranges::reverse(word);
-        if (contains(kPhoneWords, word)) {
-            return Hint::Phone;
-        }
-        if (contains(kReferenceWords, word)) {
-            return Hint::Reference;
-        }
-        if (!contains(kFillers, word)) {
-            return Hint::None;
-        }
-    }
-    return Hint::None;
 }
 
 /// Whether a number may begin here: it is not the tail of a reference, a decimal or a date.
@@ -107,6 +52,11 @@ bool mayBegin(const Units& units, std::size_t at)
     }
 }
 
+bool separatesPhoneOverLines(Glyph glyph)
+{
+    return glyph == Glyph::Break || separatesPhone(glyph);
+}
+
 std::size_t digitsFrom(const Units& units, std::size_t at)
 {
     std::size_t count = 0;
@@ -135,21 +85,6 @@ bool isDateAt(const Units& units, std::size_t at)
         return false;
     }
     return (first <= 2 && second <= 2 && (third == 2 || third == 4)) || (first == 4 && second <= 2 && third <= 2);
-}
-
-/// The sizes of the groups a number is written in.
-std::vector<std::size_t> groupSizes(const std::vector<Character>& digits)
-{
-    std::vector<std::size_t> sizes;
-    std::size_t count = 0;
-    for (const Character& digit : digits) {
-        ++count;
-        if (digit.endsGroup) {
-            sizes.push_back(count);
-            count = 0;
-        }
-    }
-    return sizes;
 }
 
 /// How many digits belong to the number: whole groups, `least` to `most` digits, no date and no lone digit behind ("2 times"). What is
@@ -238,8 +173,16 @@ std::optional<Found> phoneAt(const Units& units, std::size_t at)
     if (units[start].glyph != Glyph::Digit || !mayBegin(units, at)) {
         return std::nullopt;
     }
-    const auto digits = readGrouped(units, start, kMostDigits + 3, Accept::Digits, separatesPhone);
-    const std::size_t count = phoneDigits(units, digits, plus, plus ? Hint::None : hintBefore(units, at));
+    // "DE00 3704 0044 0532": the middle of a longer number.
+    const bool inside = !plus && at > 1 && units[at - 1].glyph == Glyph::Blank && units[at - 2].glyph == Glyph::Digit;
+    const Hint hint = plus ? Hint::None : hintBefore(units, at);
+    auto digits = readGrouped(units, start, kMostDigits + 3, Accept::Digits, separatesPhone);
+    std::size_t count = inside && hint != Hint::Phone ? 0 : phoneDigits(units, digits, plus, hint);
+    // A number that a line break cut goes on in the next line; one that is whole does not.
+    if (count == 0 && (plus || hint == Hint::Phone) && units[digits.back().unit + 1].glyph == Glyph::Break) {
+        digits = readGrouped(units, start, kMostDigits + 3, Accept::Digits, separatesPhoneOverLines);
+        count = phoneDigits(units, digits, plus, hint);
+    }
     if (count == 0) {
         return std::nullopt;
     }

@@ -26,6 +26,10 @@ find_package(CLI11 REQUIRED)
 pkg_check_modules(STILLGATE_SODIUM REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(STILLGATE_HTTPLIB REQUIRED IMPORTED_TARGET cpp-httplib)
 
+# Language detection; Debian gives it neither a CMake nor a pkg-config file.
+find_path(STILLGATE_CLD2_HEADERS cld2/public/compact_lang_det.h REQUIRED)
+find_library(STILLGATE_CLD2 cld2 REQUIRED)
+
 # Gives a library the plain name that the module lists use.
 function(stillgate_name_library name)
   add_library(${name} INTERFACE IMPORTED)
@@ -34,6 +38,8 @@ endfunction()
 
 stillgate_name_library(sodium PkgConfig::STILLGATE_SODIUM)
 stillgate_name_library(httplib PkgConfig::STILLGATE_HTTPLIB OpenSSL::SSL OpenSSL::Crypto Threads::Threads)
+stillgate_name_library(cld2 ${STILLGATE_CLD2})
+target_include_directories(cld2 SYSTEM INTERFACE ${STILLGATE_CLD2_HEADERS})
 # The packaged parser, compiled once: in header-only form it would be compiled again in every file.
 stillgate_name_library(tomlplusplus tomlplusplus::tomlplusplus)
 stillgate_name_library(CLI11 CLI11::CLI11)

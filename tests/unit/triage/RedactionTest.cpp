@@ -1,71 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <rapidcheck.h>
 
-#include "core/base/File.h"
 #include "core/base/SafeText.h"
 #include "core/triage/Redaction.h"
 #include "tests/support/Readable.h"
-#include "tests/support/SourceFile.h"
+#include "tests/unit/triage/MarkedText.h"
 
 using namespace stillgate;
 using namespace stillgate::triage;
 
 namespace {
 
-struct MarkedLine {
-    std::string plain;
-    std::string redacted;
-    std::vector<RedactedSpan> spans;
-};
-
-/// "call <phone:5550199> now" as the plain text, what must come of it, and the spans.
-MarkedLine parseMarked(const std::string& line)
-{
-    MarkedLine out;
-    std::size_t at = 0;
-    while (at < line.size()) {
-        const std::size_t colon = line.find(':', at);
-        const auto kind = line[at] == '<' && colon != std::string::npos
-                              ? enumNamed<RedactedKind>(line.substr(at + 1, colon - at - 1))
-                              : std::nullopt;
-        if (!kind) {
-            out.plain.push_back(line[at]);
-            out.redacted.push_back(line[at]);
-            ++at;
-            continue;
-        }
-        const std::size_t end = line.find('>', colon);
-        const std::string hidden = line.substr(colon + 1, end - colon - 1);
-        const std::string placeholder(placeholderOf(*kind));
-        out.spans.push_back({{out.plain.size(), out.plain.size() + hidden.size()},
-                             {out.redacted.size(), out.redacted.size() + placeholder.size()},
-                             *kind});
-        out.plain += hidden;
-        out.redacted += placeholder;
-        at = end + 1;
-    }
-    return out;
-}
-
-std::vector<std::string> corpusLines()
-{
-    const std::string text = readFile(sourceFile("tests/unit/triage/redaction.txt").toStdString()).value_or(std::string());
-    std::vector<std::string> out;
-    for (const QByteArray& line : QByteArray::fromStdString(text).split('\n')) {
-        if (!line.isEmpty() && !line.startsWith('#')) {
-            out.push_back(line.toStdString());
-        }
-    }
-    return out;
-}
-
 /// Texts made of what the finders look at, so that random ones come near to being something.
 rc::Gen<std::string> likelyText()
 {
     const auto piece = rc::gen::elementOf(std::vector<std::string>{
-        "4111",         "1111", "+49",     "0171", "2345678", "DE89", "3704", "@",     "a",     "sample",
-        ".example",     ".",    "-",       " ",    "(",       ")",    "/",    "phone", "order", "\xC2\xA0",
-        "\xE2\x80\x8B", "\xFF", "[email]", "(at)", "\n",      "7",    "٤"});
+        "4111",    "1111",   "+49",  "0171",   "2345678", "DE89",     "3704",  "@",     "a",        "sample",       ".example",
+        ".",       "-",      " ",    "(",      ")",       "/",        "phone", "order", "\xC2\xA0", "\xE2\x80\x8B", "\xFF",
+        "[email]", "(at)",   "\n",   "7",      "٤",       "password", " is ",  ":",     "Aa1",      "code",         "482913",
+        "12",      "Street", "Road", "[card]", "token",   "78Z",      "ABC",   "Str.",  "x12345",   "calle",        "floor"});
     return rc::gen::map(rc::gen::container<std::vector<std::string>>(piece), [](const std::vector<std::string>& pieces) {
         std::string text;
         for (const std::string& part : pieces) {
@@ -84,7 +37,7 @@ private slots:
     void corpusLine_isRedactedAsMarked_data()
     {
         QTest::addColumn<QByteArray>("line");
-        const auto lines = corpusLines();
+        const auto lines = markedLines("tests/unit/triage/redaction.txt");
         QVERIFY(lines.size() >= 60);
         for (const std::string& line : lines) {
             QTest::newRow(displaySafe(line).c_str()) << QByteArray::fromStdString(line);
