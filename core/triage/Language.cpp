@@ -15,7 +15,7 @@ namespace stillgate::triage {
 namespace {
 
 /// Only words count, without placeholders and digits; what is not UTF-8 would end the detection.
-std::string lettersOf(std::string_view text, int& letters)
+std::string wordsOnly(std::string_view text, int& letters)
 {
     const Words words = splitWords(text);
     std::string out;
@@ -54,7 +54,7 @@ bool isTag(std::string_view text)
 DetectedLanguage detectLanguage(std::string_view text)
 {
     int letters = 0;
-    const std::string words = lettersOf(text, letters);
+    const std::string words = wordsOnly(text, letters);
     if (letters < kFewestLetters || words.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())) {
         return {};
     }

@@ -27,7 +27,7 @@ constexpr std::string_view kOtherCodes =
     "source status exit booking tracking colour color order referral invite swift bic sort store reference language fault "
     "fehler rabatt gutschein produkt artikel descuento postal promocional producto promo reduction remise produit erreur "
     "الخصم المنتج البريدي خصم";
-constexpr std::string_view kFillers =
+constexpr std::string_view kCodeFillers =
     "recu recibido par por is was the a my your our it says said reads got received i you sent me to by via number no nr this "
     "ist lautet war es esta mi el "
     "tu un es: est mon le la votre de du that with entered typed for account hier here numero and then هو هي لي من";
@@ -84,7 +84,7 @@ Called calledBefore(const Units& units, std::size_t at)
         if (called != Called::No || word.text.empty()) {
             return called;
         }
-        if (!isListed(kFillers, word.text) && !isListed(kQualifiers, word.text)) {
+        if (!isListed(kCodeFillers, word.text) && !isListed(kQualifiers, word.text)) {
             return Called::No;
         }
         end = word.begin;

@@ -15,7 +15,7 @@ constexpr std::string_view kPasswordWords =
 constexpr std::string_view kTokenWords =
     "token tokens secret apikey key signature sig session sessionid jwt auth authorization bearer access_token schlussel";
 constexpr std::string_view kLinks = "is was are ist lautet war es era est etait هي هو كانت";
-constexpr std::string_view kFillers =
+constexpr std::string_view kSecretFillers =
     "id for my the account new old login to this that in fur mein neues altes alte nueva mi mon nouveau your site";
 /// What is said about passwords. In the languages of the starter pack; a word with a digit or sign in it is none of these.
 constexpr std::string_view kSaid =
@@ -145,7 +145,7 @@ Announced announcedBehind(const Units& units, std::size_t end)
             }
             return {value, false};
         }
-        if (!isListed(kFillers, word.text)) {
+        if (!isListed(kSecretFillers, word.text)) {
             return {};
         }
         at = skipGaps(units, word.end);

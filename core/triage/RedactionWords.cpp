@@ -50,7 +50,7 @@ constexpr std::string_view kReferenceWords =
     "rechnungsnummer sendungsnummer vertragsnummer auftrag auftragsnummer artikelnummer pedido factura referencia envio "
     "seguimiento commande facture suivi colis dossier "
     "الطلب طلب فاتورة الفاتورة الشحنة شحنة تتبع";
-constexpr std::string_view kFillers = "me us my our the your on at is no nr num number numbers code new nummer auf unter am "
+constexpr std::string_view kNumberFillers = "me us my our the your on at is no nr num number numbers code new nummer auf unter am "
                                       "back ist es numero it under please bitte "
                                       "de del al la le el mon mi numero au sur der die das meine meiner neue are was lautet "
                                       "رقم هو على";
@@ -121,10 +121,10 @@ Hint hintBefore(const Units& units, std::size_t at)
         if (isListed(kPhoneWords, word.text)) {
             return Hint::Phone;
         }
-        if (isListed(kReferenceWords, word.text) && !isListed(kFillers, word.text)) {
+        if (isListed(kReferenceWords, word.text) && !isListed(kNumberFillers, word.text)) {
             return Hint::Reference;
         }
-        if (!isListed(kFillers, word.text)) {
+        if (!isListed(kNumberFillers, word.text)) {
             return Hint::None;
         }
         end = word.begin;

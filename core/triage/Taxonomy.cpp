@@ -133,17 +133,11 @@ Result<void> checkTaxonomy(const std::string& file, const Taxonomy& taxonomy)
 /// Where each example of a pack stands: one that teaches two intents teaches neither.
 using ExamplePlaces = std::map<std::string_view, std::string>;
 
-Result<void> checkExamples(const std::string& file, const std::string& intent, const IntentExamples& loaded,
-                           ExamplePlaces& places)
+/// `list` names what holds the examples.
+Result<void> checkExampleTexts(const std::string& list, const IntentExamples& loaded, ExamplePlaces& places)
 {
-    if (loaded.intent != intent) {
-        return malformed(file + ": $.intent", "expected " + intent + " as in the name of the file");
-    }
-    if (loaded.language.empty() || loaded.examples.empty()) {
-        return malformed(file + (loaded.language.empty() ? ": $.language" : ": $.examples"), "expected at least one");
-    }
     for (std::size_t i = 0; i < loaded.examples.size(); ++i) {
-        const std::string where = file + ": $.examples[" + std::to_string(i) + "]";
+        const std::string where = list + ".examples[" + std::to_string(i) + "]";
         if (loaded.examples[i].empty()) {
             return malformed(where, "expected a text, found an empty one");
         }
@@ -153,6 +147,18 @@ Result<void> checkExamples(const std::string& file, const std::string& intent, c
         }
     }
     return {};
+}
+
+Result<void> checkExamples(const std::string& file, const std::string& intent, const IntentExamples& loaded,
+                           ExamplePlaces& places)
+{
+    if (loaded.intent != intent) {
+        return malformed(file + ": $.intent", "expected " + intent + " as in the name of the file");
+    }
+    if (loaded.language.empty() || loaded.examples.empty()) {
+        return malformed(file + (loaded.language.empty() ? ": $.language" : ": $.examples"), "expected at least one");
+    }
+    return checkExampleTexts(file + ": $", loaded, places);
 }
 
 /// A file that no intent asks for is most likely one with a misspelled name.
@@ -167,6 +173,73 @@ Result<void> checkFiles(const std::filesystem::path& folder, const Taxonomy& tax
         const bool toml = file.path().extension() == ".toml";
         if (toml && taxonomy.intent(file.path().stem().string()) == nullptr) {
             return malformed("intents/" + file.path().filename().string(), "the taxonomy has no intent of this name");
+        }
+    }
+    return {};
+}
+
+struct LanguageIntent {
+    std::string id;
+    std::vector<std::string> examples;
+};
+
+/// DIR/languages/LANGUAGE.toml
+struct LanguageFile {
+    std::string language;
+    std::vector<LanguageIntent> intents;
+};
+
+template <typename Visitor>
+void describe(Visitor& visit, LanguageIntent& intent)
+{
+    visit("id", intent.id);
+    visit("examples", intent.examples);
+}
+
+template <typename Visitor>
+void describe(Visitor& visit, LanguageFile& file)
+{
+    visit("language", file.language);
+    visit("intent", file.intents);
+}
+
+/// In the order of their names, so that the same folder always gives the same pack.
+std::vector<std::filesystem::path> languageFilesIn(const std::filesystem::path& folder)
+{
+    std::vector<std::filesystem::path> out;
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator(folder / "languages", error)) {
+        if (entry.path().extension() == ".toml") {
+            out.push_back(entry.path());
+        }
+    }
+    std::ranges::sort(out);
+    return out;
+}
+
+Result<void> addLanguage(const std::filesystem::path& path, TriagePack& pack, ExamplePlaces& places)
+{
+    const std::string name = "languages/" + path.filename().string();
+    auto file = readDescribed<LanguageFile>(path, name);
+    if (!file) {
+        return tl::make_unexpected(std::move(file.error()));
+    }
+    if (file->language != path.stem().string()) {
+        return malformed(name + ": $.language", "expected " + path.stem().string() + " as in the name of the file");
+    }
+    std::set<std::string> ids;
+    for (std::size_t i = 0; i < file->intents.size(); ++i) {
+        LanguageIntent& intent = file->intents[i];
+        if (auto id = checkId(itemPath(name, "intent", i, "id"), intent.id, ids); !id) {
+            return id;
+        }
+        if (pack.taxonomy.intent(intent.id) == nullptr) {
+            return malformed(itemPath(name, "intent", i, "id"), "the taxonomy has no intent of this name");
+        }
+        pack.examples.push_back({intent.id, file->language, std::move(intent.examples)});
+        const std::string where = name + ": $.intent[" + std::to_string(i) + "]";
+        if (auto checked = checkExampleTexts(where, pack.examples.back(), places); !checked) {
+            return checked;
         }
     }
     return {};
@@ -231,6 +304,11 @@ Result<TriagePack> loadTriagePack(const std::filesystem::path& folder)
     }
     if (auto checked = checkFiles(folder / "intents", pack.taxonomy); !checked) {
         return tl::make_unexpected(std::move(checked.error()));
+    }
+    for (const auto& path : languageFilesIn(folder)) {
+        if (auto added = addLanguage(path, pack, places); !added) {
+            return tl::make_unexpected(std::move(added.error()));
+        }
     }
     return pack;
 }

@@ -65,14 +65,15 @@ struct IntentExamples {
 
 struct TriagePack {
     Taxonomy taxonomy;
-    std::vector<IntentExamples> examples; ///< one for each intent, in the taxonomy's order
+    std::vector<IntentExamples> examples; ///< one for each intent, in the taxonomy's order, then those of further languages
 
     friend bool operator==(const TriagePack&, const TriagePack&) = default;
 };
 
 /// Reads DIR/taxonomy.toml. Malformed names the file and the field; Unsupported a format that is newer.
 [[nodiscard]] Result<Taxonomy> loadTaxonomy(const std::filesystem::path& folder);
-/// Reads the taxonomy and, for each of its intents, DIR/intents/ID.toml; a file for no intent is an error too.
+/// Reads the taxonomy, for each of its intents DIR/intents/ID.toml, and where there are any DIR/languages/LANGUAGE.toml with examples of
+/// several intents in another language. A file for no intent is an error, and so is an example that stands twice.
 [[nodiscard]] Result<TriagePack> loadTriagePack(const std::filesystem::path& folder);
 
 /// SHA-256 of the canonical JSON (RFC 8785) of the loaded values: comments and layout of the files do not count.
