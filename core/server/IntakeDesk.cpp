@@ -4,6 +4,7 @@
 #include "core/intake/Identity.h"
 #include "core/ledger/Keys.h"
 #include "core/triage/Classify.h"
+#include "core/triage/Language.h"
 
 namespace stillgate {
 
@@ -24,6 +25,11 @@ Arrival IntakeDesk::prepare(IntakeMessage message, std::uint64_t occurrence) con
         arrival.classified.band = Band::Manual;
         arrival.classified.bandReason = BandReason::RedFlag;
     }
+    const std::string language = triage::languageOf(redaction.text(), message.language.value_or(std::string()));
+    const triage::Tone tone = m_triage.tone.toneOf(redaction.text(), language);
+    arrival.classified.language = language;
+    arrival.classified.sentiment = tone.sentiment;
+    arrival.classified.urgency = tone.urgency;
     arrival.redacted = redaction.text();
     arrival.redactionVersion = static_cast<int>(triage::kRedactionVersion);
     arrival.message = std::move(message);

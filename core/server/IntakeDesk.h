@@ -6,6 +6,7 @@
 #include "core/triage/Model.h"
 #include "core/triage/RedFlags.h"
 #include "core/triage/Taxonomy.h"
+#include "core/triage/Tone.h"
 
 namespace stillgate {
 
@@ -14,9 +15,10 @@ struct TriageSet {
     triage::Model model;
     triage::Taxonomy taxonomy;
     triage::RedFlags redFlags;
+    triage::ToneLexicon tone;
 };
 
-/// Reads what a channel delivered: identity, redaction, classification, red flags. Immutable; any thread.
+/// Reads what a channel delivered: identity, redaction, language, classification, tone, red flags. Immutable; any thread.
 class IntakeDesk {
 public:
     IntakeDesk(TriageSet triage, const Secret32& lookupKey) : m_triage(std::move(triage)), m_lookupKey(lookupKey) {}

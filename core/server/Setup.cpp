@@ -58,11 +58,13 @@ Result<LoadedPacks> loadPacks(const std::filesystem::path& pack, const std::file
     auto policy = part("policy.toml").and_then(loadPolicy);
     auto runbooks = part("runbooks").and_then(loadRunbooks);
     auto redFlags = part("red_flags.toml").and_then(triage::RedFlags::load);
+    auto tone = part("lexicon").and_then(
+        [](const std::filesystem::path& lexicon) { return triage::ToneLexicon::load(lexicon.parent_path()); });
     const auto triagePack = part("taxonomy.toml").and_then([](const std::filesystem::path& file) {
         return triage::loadTriagePack(file.parent_path());
     });
-    const std::array<const Error*, 4> errors{policy ? nullptr : &policy.error(), runbooks ? nullptr : &runbooks.error(),
-                                             redFlags ? nullptr : &redFlags.error(),
+    const std::array<const Error*, 5> errors{policy ? nullptr : &policy.error(), runbooks ? nullptr : &runbooks.error(),
+                                             redFlags ? nullptr : &redFlags.error(), tone ? nullptr : &tone.error(),
                                              triagePack ? nullptr : &triagePack.error()};
     for (const Error* error : errors) {
         if (error != nullptr) {
@@ -74,13 +76,16 @@ Result<LoadedPacks> loadPacks(const std::filesystem::path& pack, const std::file
     if (!model) {
         return tl::make_unexpected(model.error());
     }
-    std::map<std::string, Digest> digests{
-        {"policy", digestOf(*policy)}, {"red_flags", redFlags->digest()}, {"triage", *triageDigest}};
+    std::map<std::string, Digest> digests{{"policy", digestOf(*policy)},
+                                          {"red_flags", redFlags->digest()},
+                                          {"lexicon", tone->digest()},
+                                          {"triage", *triageDigest}};
     for (const Runbook& runbook : *runbooks) {
         digests["runbook:" + runbook.id] = digestOf(runbook);
     }
     return LoadedPacks{std::move(*policy), std::move(*runbooks),
-                       TriageSet{std::move(*model), triagePack->taxonomy, std::move(*redFlags)}, std::move(digests)};
+                       TriageSet{std::move(*model), triagePack->taxonomy, std::move(*redFlags), std::move(*tone)},
+                       std::move(digests)};
 }
 
 std::vector<IntentRoute> routesOf(const TriageSet& set)

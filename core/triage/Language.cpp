@@ -2,8 +2,10 @@
 #include "core/triage/Language.h"
 
 #include <algorithm>
+#include <cstdio>
 #include <limits>
 
+// Names FILE without including <cstdio>, which therefore stands above.
 #include <cld2/public/compact_lang_det.h>
 
 #include "core/triage/Redaction.h"

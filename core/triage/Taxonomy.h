@@ -13,7 +13,6 @@
 
 namespace stillgate::triage {
 
-
 /// A broad class, used for routing.
 struct Category {
     std::string id;

@@ -200,15 +200,43 @@ private slots:
                                (folder.path() / "intents/refund.toml").string());
     }
 
-    void starterPack_loadsAndIsLargeEnough()
+    void languageFile_addsExamplesOfIntents()
     {
-        const auto pack = loadTriagePack(sourceFile("resources/packs/starter").toStdString());
+        const PackFolder folder;
+        std::filesystem::create_directory(folder.path() / "languages");
+        const char* german = "language = \"de\"\n[[intent]]\nid = \"refund\"\nexamples = [\"Geld zur\u00fcck\"]\n";
+        folder.write("languages/de.toml", german);
+        const auto pack = loadTriagePack(folder.path());
         STILLGATE_VERIFY_VALUE(pack);
-        QCOMPARE(pack->taxonomy.categories.size(), 8U);
-        QCOMPARE(pack->taxonomy.intents.size(), 12U);
-        for (const IntentExamples& intent : pack->examples) {
-            QVERIFY2(intent.examples.size() >= 40, intent.intent.c_str());
-        }
+        QCOMPARE(pack->examples.size(), 3U);
+        QVERIFY((pack->examples[2] == IntentExamples{"refund", "de", {"Geld zur\u00fcck"}}));
+        QCOMPARE(examplesOf(*pack).size(), 4U);
+    }
+
+    void languageFile_thatIsWrong_namesFileAndField_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("where");
+        const auto row = [](const char* name, const char* text, const char* where) {
+            QTest::newRow(name) << QByteArray(text) << QByteArray(where);
+        };
+        row("other language", "language = \"fr\"\nintent = []\n", "languages/de.toml: $.language");
+        row("unknown intent", "language = \"de\"\n[[intent]]\nid = \"nothing\"\nexamples = [\"a\"]\n",
+            "languages/de.toml: $.intent[0].id");
+        row("twice", "language = \"de\"\n[[intent]]\nid = \"refund\"\nexamples = [\"a\", \"a\"]\n",
+            "languages/de.toml: $.intent[0].examples[1]");
+        row("in two languages", "language = \"de\"\n[[intent]]\nid = \"refund\"\nexamples = [\"refund me\"]\n",
+            "languages/de.toml: $.intent[0].examples[0]");
+    }
+
+    void languageFile_thatIsWrong_namesFileAndField()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QByteArray, where);
+        const PackFolder folder;
+        std::filesystem::create_directory(folder.path() / "languages");
+        folder.write("languages/de.toml", text.toStdString());
+        STILLGATE_VERIFY_ERROR(loadTriagePack(folder.path()), ErrorCode::Malformed, where.toStdString());
     }
 
     void band_followsTheThresholdsOfTheIntent_data()

@@ -21,7 +21,8 @@ TriageSet idleTriage()
     const std::filesystem::path source = qEnvironmentVariable("STILLGATE_SOURCE").toStdString();
     return {triage::Model(triage::ModelParts{}),
             {},
-            std::move(*triage::RedFlags::load(source / "resources/packs/starter/red_flags.toml"))};
+            std::move(*triage::RedFlags::load(source / "resources/packs/starter/red_flags.toml")),
+            std::move(*triage::ToneLexicon::load(source / "resources/packs/starter"))};
 }
 
 } // namespace
