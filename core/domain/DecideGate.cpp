@@ -82,6 +82,10 @@ private:
 
     Check checkSigner()
     {
+        // A note of theirs could never be sealed again, and whoever was forgotten decides nothing.
+        if (m_deciding.state.erased.contains(m_statement.approver)) {
+            return because(RefusalCode::UnknownPerson, "erased");
+        }
         const auto person = m_deciding.state.people.find(m_statement.approver);
         const auto* key = person == m_deciding.state.people.end() ? nullptr : keyNamed(person->second);
         if (key == nullptr) {

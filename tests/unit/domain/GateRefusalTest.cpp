@@ -103,6 +103,12 @@ const std::vector<Case>& cases()
          [](Scene& s) { s.statement.policy = digest("another policy"); }},
         {"the policy changed since", RefusalCode::PolicyMoved, "the policy has changed since the gate was opened",
          [](Scene& s) { s.loop.rules().policy.silence = Duration::days(1); }},
+        {"a person who was erased", RefusalCode::UnknownPerson, "erased",
+         [](Scene& s) {
+             const Walk own(s.loop, chargedTwice(euro(100)), 101); // who decides may be a customer elsewhere
+             s.loop.submit(ErasePerson{s.supervisor.id, s.agent.id, "customer_request"}, s.supervisor.id);
+             addNote(s);
+         }},
         {"a person without a key", RefusalCode::UnknownKey, "",
          [](Scene& s) {
              s.agent.id = person(555);
@@ -277,11 +283,11 @@ private slots:
         // Refused elsewhere: by other commands (reviews in ReviewTest), by the orchestrator before it decides, or in
         // GateFlowTest (already_decided).
         const std::set<RefusalCode> elsewhere{
-            RefusalCode::UnknownTicket,    RefusalCode::UnknownAction,   RefusalCode::UnknownPerson,
-            RefusalCode::NotInThisStage,   RefusalCode::CommandReused,   RefusalCode::ActionUnderWay,
-            RefusalCode::DuplicateMessage, RefusalCode::ClockSuspect,    RefusalCode::AlreadyDecided,
-            RefusalCode::UnknownIntent,    RefusalCode::VerdictMismatch, RefusalCode::UnknownClassification,
-            RefusalCode::AlreadyReviewed,  RefusalCode::UnknownReview};
+            RefusalCode::UnknownTicket,   RefusalCode::UnknownAction,         RefusalCode::NotInThisStage,
+            RefusalCode::CommandReused,   RefusalCode::ActionUnderWay,        RefusalCode::DuplicateMessage,
+            RefusalCode::ClockSuspect,    RefusalCode::AlreadyDecided,        RefusalCode::UnknownIntent,
+            RefusalCode::VerdictMismatch, RefusalCode::UnknownClassification, RefusalCode::AlreadyReviewed,
+            RefusalCode::UnknownReview};
         for (const auto& [code, name] : EnumNames<RefusalCode>::kNames) {
             QVERIFY2(tried.contains(code) != elsewhere.contains(code), std::string(name).c_str());
         }
