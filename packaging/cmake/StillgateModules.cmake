@@ -166,7 +166,7 @@ function(stillgate_register_test name)
   set_tests_properties(${name} PROPERTIES
     LABELS "${arg_LABELS}"
     TIMEOUT ${seconds}
-    ENVIRONMENT "LC_ALL=C.UTF-8;TZ=UTC;QT_QPA_PLATFORM=offscreen;STILLGATE_BIN=${CMAKE_BINARY_DIR}/bin;STILLGATE_SOURCE=${CMAKE_SOURCE_DIR}")
+    ENVIRONMENT "LC_ALL=C.UTF-8;TZ=UTC;QT_QPA_PLATFORM=offscreen;STILLGATE_BIN=${CMAKE_BINARY_DIR}/bin;STILLGATE_SOURCE=${CMAKE_SOURCE_DIR};QTEST_FUNCTION_TIMEOUT=${seconds}000")
   if("bench" IN_LIST arg_LABELS)
     # A figure taken beside another test says nothing.
     set_tests_properties(${name} PROPERTIES RUN_SERIAL ON)

@@ -101,7 +101,7 @@ private slots:
         subscribe(stopped, 0);
         stopped.stopReading();
         std::vector<std::unique_ptr<FeedClient>> others;
-        for (int i = 0; i < 24; ++i) {
+        for (int i = 0; i < 8; ++i) {
             others.push_back(std::make_unique<FeedClient>(stand.host()));
             QTRY_VERIFY_WITH_TIMEOUT(others.back()->plain().isOpen(), kPatience);
             others.back()->subscribe(0);
