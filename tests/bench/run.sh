@@ -22,6 +22,7 @@ done
 
 packaging/linux/install-dependencies.sh build test >&2
 source tests/support/environment.sh
+export STILLGATE_SOURCE=$PWD
 cmake --preset release --log-level=WARNING >&2
 cmake --build --preset release --parallel "$(nproc)" --target programs benchmarks >&2
 

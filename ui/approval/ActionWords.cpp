@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <array>
 
-#include <QStringList>
-
 #include "core/base/Json.h"
 #include "core/domain/Facts.h"
 #include "ui/approval/ApprovalText.h"
@@ -176,21 +174,6 @@ QString undoableWords(const ActionShown& action)
     case Reversibility::Irreversible: return ApprovalText::tr("Cannot be reversed.");
     }
     return {};
-}
-
-QString factWords(std::string_view fact)
-{
-    QString words = outsideLine(fact).replace(QLatin1Char('_'), QLatin1Char(' '));
-    const QStringList parts = words.split(QLatin1Char('.'), Qt::SkipEmptyParts);
-    words = parts.size() == 2 ? ApprovalText::tr("%1, %2", "record and field").arg(parts[0], parts[1])
-                              : parts.join(QLatin1Char(' '));
-    return words.isEmpty() ? words : words.at(0).toUpper() + words.mid(1);
-}
-
-QString valueWords(std::string_view value, const Formatting& formatting)
-{
-    const auto money = moneyFromText(value);
-    return money ? formatting.money(*money) : outsideLine(value);
 }
 
 QString labelWords(std::string_view label)

@@ -40,10 +40,6 @@ struct ActionShown {
 /// Whether and how it can be undone, as a sentence.
 [[nodiscard]] QString undoableWords(const ActionShown& action);
 
-/// "order.refunded" as "Order, refunded".
-[[nodiscard]] QString factWords(std::string_view fact);
-/// A value of a fact: money as the user writes it, everything else as it is, safe to show.
-[[nodiscard]] QString valueWords(std::string_view value, const Formatting& formatting);
 /// A line's label in our words; an unknown one as it is.
 [[nodiscard]] QString labelWords(std::string_view label);
 

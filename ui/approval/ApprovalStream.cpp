@@ -21,6 +21,11 @@ bool asksFor(const GateRow& gate, const std::vector<Role>& roles)
                        [&](const QuorumPart& part) { return std::find(roles.begin(), roles.end(), part.role) != roles.end(); });
 }
 
+bool isAmong(const std::vector<StreamRow>& rows, const GateId& gate)
+{
+    return std::any_of(rows.begin(), rows.end(), [&](const StreamRow& row) { return row.gate == gate; });
+}
+
 bool isOnItsWay(const TicketRow& ticket)
 {
     switch (ticket.stage) {
@@ -123,6 +128,26 @@ QString ApprovalStream::lately() const
         .arg(m_formatting.count(approved), m_formatting.count(denied), m_formatting.count(undone));
 }
 
+bool ApprovalStream::isSending(const GateId& gate) const
+{
+    const auto decision = m_outbox.decisionOn(gate);
+    return decision && (decision->state == OutboxState::Queued || decision->state == OutboxState::Sent);
+}
+
+int ApprovalStream::waiting(const LinkStatus& link) const
+{
+    const std::vector<StreamRow> decided = signedRows();
+    const UtcTime now = m_formatting.now();
+    return static_cast<int>(std::count_if(m_open.begin(), m_open.end(), [&](const auto& entry) {
+        const GateRow& gate = entry.second;
+        if (gate.expires <= now || !asksFor(gate, link.roles) || isAmong(decided, gate.id) || isSending(gate.id)) {
+            return false;
+        }
+        const auto ticket = m_tickets.ticket(gate.ticket);
+        return ticket && ticket->row.customer != link.person;
+    }));
+}
+
 StreamValues ApprovalStream::values(const LinkStatus& link) const
 {
     StreamValues out;
@@ -133,8 +158,7 @@ StreamValues ApprovalStream::values(const LinkStatus& link) const
         if (!ticket || gate.expires <= m_formatting.now()) {
             continue;
         }
-        const auto isThis = [&id = id](const StreamRow& row) { return row.gate == id; };
-        if (std::any_of(out.rows.begin(), out.rows.end(), isThis)) {
+        if (isAmong(out.rows, id)) {
             continue;
         }
         const QString title = titleOf(gate, m_formatting);
@@ -147,8 +171,7 @@ StreamValues ApprovalStream::values(const LinkStatus& link) const
             continue;
         }
         StreamRow row = rowOf(gate, *ticket);
-        const auto decision = m_outbox.decisionOn(id);
-        if (decision && (decision->state == OutboxState::Queued || decision->state == OutboxState::Sent)) {
+        if (isSending(id)) {
             row.state = StreamState::Sending;
             row.word = ApprovalText::tr("sending");
         } else {

@@ -57,9 +57,12 @@ public:
     void reset();
     void update(const std::vector<GateId>& gates);
     [[nodiscard]] StreamValues values(const LinkStatus& link) const;
+    /// values().waiting, without a word being made.
+    [[nodiscard]] int waiting(const LinkStatus& link) const;
 
 private:
     void take(const GateRow& gate);
+    [[nodiscard]] bool isSending(const GateId& gate) const;
     [[nodiscard]] std::vector<StreamRow> signedRows() const;
     [[nodiscard]] StreamRow rowOf(const GateRow& gate, const TicketEntry& ticket) const;
     [[nodiscard]] QString lately() const;

@@ -206,16 +206,26 @@ std::vector<StreamRow> ApprovalsWorkspace::waitingRows() const
     return out;
 }
 
+/// Out of view only the count is kept: there may be thousands, and each takes words.
 void ApprovalsWorkspace::refreshStream()
 {
+    if (!isVisible()) {
+        tellCount(m_stream.waiting(m_parts.decision.link.status()));
+        return;
+    }
     m_values = m_stream.values(m_parts.decision.link.status());
     m_pane->setValues(m_values);
     if (!m_presenter.ticket() && !waitingRows().empty()) {
         choose(waitingRows().front());
     }
     showStream();
-    if (m_values.waiting != m_waiting) {
-        m_waiting = m_values.waiting;
+    tellCount(m_values.waiting);
+}
+
+void ApprovalsWorkspace::tellCount(int waiting)
+{
+    if (waiting != m_waiting) {
+        m_waiting = waiting;
         emit countChanged(m_waiting);
     }
 }
@@ -377,6 +387,7 @@ void ApprovalsWorkspace::resizeEvent(QResizeEvent* event)
 void ApprovalsWorkspace::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
+    refreshStream();
     emit crumbsChanged({tr("Approvals"), tr("For me, by deadline")});
 }
 

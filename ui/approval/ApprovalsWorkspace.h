@@ -63,6 +63,7 @@ private:
     void onTick();
     void refreshSoon();
     void refreshStream();
+    void tellCount(int waiting);
     void showStream();
     void showEmpty();
     void onDecisionChanged();

@@ -7,6 +7,7 @@
 #include "ui/approval/ActionWords.h"
 #include "ui/approval/ApprovalText.h"
 #include "ui/approval/HindranceWords.h"
+#include "ui/kit/text/DecisionWords.h"
 #include "ui/kit/text/OutsideContent.h"
 #include "ui/kit/text/TicketWords.h"
 

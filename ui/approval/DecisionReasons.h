@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include <QString>
@@ -21,7 +20,5 @@ struct ReasonChoice {
 
 [[nodiscard]] std::vector<ReasonChoice> denyReasons();
 [[nodiscard]] std::vector<ReasonChoice> escalateReasons();
-/// A code in words; an unknown one as it is, safe to show.
-[[nodiscard]] QString reasonWords(std::string_view code);
 
 } // namespace stillgate

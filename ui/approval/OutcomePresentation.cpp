@@ -3,9 +3,9 @@
 
 #include "ui/approval/ActionWords.h"
 #include "ui/approval/ApprovalText.h"
-#include "ui/approval/DecisionReasons.h"
 #include "ui/approval/HindranceWords.h"
 #include "ui/approval/PersonWords.h"
+#include "ui/kit/text/DecisionWords.h"
 #include "ui/kit/text/OutsideContent.h"
 
 namespace stillgate {

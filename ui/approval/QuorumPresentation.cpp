@@ -5,8 +5,8 @@
 
 #include "ui/approval/ActionWords.h"
 #include "ui/approval/ApprovalText.h"
-#include "ui/approval/DecisionReasons.h"
 #include "ui/approval/PersonWords.h"
+#include "ui/kit/text/DecisionWords.h"
 #include "ui/kit/text/TicketWords.h"
 
 namespace stillgate {

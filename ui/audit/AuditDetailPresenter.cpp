@@ -6,6 +6,7 @@
 #include "ui/audit/EventWords.h"
 #include "ui/audit/PayloadLines.h"
 #include "ui/audit/VerdictWords.h"
+#include "ui/kit/text/DecisionWords.h"
 #include "ui/kit/text/OutsideContent.h"
 #include "ui/kit/text/TicketWords.h"
 
@@ -120,7 +121,7 @@ void AuditPresenter::addSignature(AuditShown& out, const AuditDetail& detail) co
     out.facts.push_back(signature);
     out.facts.push_back(monoFact(AuditText::tr("Policy"), toHex(statement.policy.view())));
     if (!statement.reason.empty()) {
-        out.facts.push_back(wordFact(AuditText::tr("Reason"), codeWords(statement.reason)));
+        out.facts.push_back(wordFact(AuditText::tr("Reason"), reasonWords(statement.reason)));
     }
     out.facts.push_back(wordFact(AuditText::tr("Had seen"),
                                  AuditText::tr("%n event(s)", nullptr, static_cast<int>(statement.checkpoint.size))));
@@ -130,9 +131,9 @@ void AuditPresenter::addChanges(AuditShown& out, const EventHeader& header, cons
 {
     for (const StateChange& change : changes) {
         const bool changed = change.before != change.after;
-        const QString after = changed ? outsideLine(change.after) : AuditText::tr("unchanged");
-        out.changes.push_back(
-            {codeWords(change.fact), outsideLine(change.before), after, changed ? Change::Changed : Change::Unchanged});
+        const QString after = changed ? valueWords(change.after, m_formatting) : AuditText::tr("unchanged");
+        out.changes.push_back({factWords(change.fact), valueWords(change.before, m_formatting), after,
+                               changed ? Change::Changed : Change::Unchanged});
     }
     out.changesTitle = AuditText::tr("What it would change");
     out.changesHeader = {AuditText::tr("Fact"), AuditText::tr("before"), AuditText::tr("after"), Change::Unchanged};

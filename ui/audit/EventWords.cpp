@@ -4,6 +4,7 @@
 #include "core/domain/Payload.h"
 #include "ui/audit/AuditText.h"
 #include "ui/audit/VerdictWords.h"
+#include "ui/kit/text/DecisionWords.h"
 #include "ui/kit/text/OutsideContent.h"
 #include "ui/kit/text/TicketWords.h"
 
@@ -137,7 +138,7 @@ public:
     EventWords operator()(const GateDecided& event) const
     {
         const VerdictWords words = verdictWords(event.statement.verdict);
-        const QString why = codeWords(event.statement.reason);
+        const QString why = reasonWords(event.statement.reason);
         return {why.isEmpty() ? words.deed : AuditText::tr("%1: %2").arg(words.deed, why), words.sentence.arg(m_actor),
                 words.outcome, words.mood};
     }

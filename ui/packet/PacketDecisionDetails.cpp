@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/domain/Facts.h"
+#include "ui/kit/text/DecisionWords.h"
 #include "ui/kit/text/TicketWords.h"
 #include "ui/packet/PacketCallDetails.h"
 #include "ui/packet/PacketText.h"
@@ -220,7 +221,7 @@ public:
                   .arg(who, packetRole(statement.slot), m_around.formatting.clockSeconds(m_event.shown->header.time)),
               stops ? Mood::Harm : Mood::Verified);
         if (!statement.reason.empty()) {
-            words(PacketText::tr("Reason"), codeWords(statement.reason));
+            words(PacketText::tr("Reason"), reasonWords(statement.reason));
         }
         fact(PacketText::tr("Note"), packetLine(m_event.value("note")));
         words(PacketText::tr("Signed statement"), middleCut(QString::fromStdString(toHex(digestOf(statement).view()))));

@@ -202,10 +202,8 @@ void QueueTable::frameCurrent()
 
 void QueueTable::focusInEvent(QFocusEvent* event)
 {
-    QTableView::focusInEvent(event);
-    if (!currentIndex().isValid()) {
-        selectRow(0);
-    }
+    // The view's own would choose a row. Which one is on top is for the workspace to say, when it is known.
+    currentIndex().isValid() ? QTableView::focusInEvent(event) : QWidget::focusInEvent(event);
     frameCurrent();
 }
 

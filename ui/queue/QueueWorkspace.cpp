@@ -108,6 +108,11 @@ void QueueWorkspace::connectParts()
     connect(&m_model, &QAbstractItemModel::modelReset, this, &QueueWorkspace::updateState);
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, &QueueWorkspace::updateState);
     connect(&m_model, &QAbstractItemModel::rowsRemoved, this, &QueueWorkspace::updateState);
+    for (const auto moved : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved}) {
+        connect(&m_model, moved, this, &QueueWorkspace::rowsMoved);
+    }
+    connect(&m_model, &QAbstractItemModel::modelReset, this, &QueueWorkspace::rowsMoved);
+    connect(&m_model, &QAbstractItemModel::layoutChanged, this, &QueueWorkspace::rowsMoved);
     connect(&m_parts.link, &Link::statusChanged, this, [this](const LinkStatus& status) {
         m_table->setLive(status.state == LinkState::Live);
         readTaxonomy();

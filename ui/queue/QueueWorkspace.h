@@ -55,6 +55,10 @@ public:
     [[nodiscard]] std::optional<TicketId> currentTicket() const;
     /// Selects it, in the view "All" when the one in force does not have it.
     void select(const TicketId& ticket);
+    /// The row of a ticket in the view in force, from 0; none where that view does not have it.
+    [[nodiscard]] std::optional<int> rowOf(const TicketId& ticket) const { return m_model.rowOf(ticket); }
+    [[nodiscard]] std::optional<TicketId> ticketAt(int row) const { return m_model.ticketAt(row); }
+    [[nodiscard]] int rowCount() const { return m_model.rowCount(); }
     /// Puts the keyboard on the rows.
     void focusRows();
 
@@ -62,6 +66,8 @@ signals:
     void crumbsChanged(const QStringList& crumbs);
     /// Approvals that wait.
     void countChanged(int count);
+    /// Rows came, went or changed their order.
+    void rowsMoved();
     void currentTicketChanged(const std::optional<stillgate::TicketId>& ticket);
     void ticketOpened(const stillgate::TicketId& ticket);
     /// By the user, for whoever remembers it.
@@ -87,6 +93,7 @@ private:
     void updateState();
     void updateCounts();
     void settleSelection();
+    void selectWhenSettled();
     void readTaxonomy();
     [[nodiscard]] QString countWords() const;
 

@@ -102,9 +102,6 @@ void QueueWorkspace::applyFilter(const QueueFilter& filter)
     m_views->setCurrent(m_view);
     m_model.setFilter(filter);
     m_table->scrollToTop();
-    if (!m_table->currentTicket()) {
-        m_table->selectRow(0);
-    }
     settleSelection();
     updateState();
     emit crumbsChanged({windowTitle(), viewName(m_view)});
@@ -180,12 +177,20 @@ void QueueWorkspace::updateState()
     const auto state = queueState(situation);
     if (state) {
         m_state->setWords(state->words);
-    } else if (!m_table->currentTicket()) {
-        m_table->selectRow(0);
+    } else {
+        selectWhenSettled();
     }
     m_stack->setCurrentIndex(state ? kReasonPage : kRowsPage);
     if (hasFocus()) {
         focusRows();
+    }
+}
+
+/// The row on top, once it is known which one that is: while a snapshot comes in, another may come above it.
+void QueueWorkspace::selectWhenSettled()
+{
+    if (!m_table->currentTicket() && m_parts.link.status().state != LinkState::CatchingUp) {
+        m_table->selectRow(0);
     }
 }
 

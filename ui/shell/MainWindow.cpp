@@ -35,6 +35,7 @@ MainWindow::MainWindow(QWidget* parent)
     connect(m_rail, &Rail::placeChosen, this, &MainWindow::goTo);
     connect(m_top, &TopBar::searchAsked, this, &MainWindow::openPalette);
     connect(m_top, &TopBar::crumbChosen, this, &MainWindow::leavePage);
+    connect(m_top, &TopBar::stepAsked, this, &MainWindow::stepAsked);
     connect(m_banner, &BannerBar::tryNowAsked, this, &MainWindow::tryNowAsked);
     connect(qApp, &QApplication::focusChanged, this, &MainWindow::keepFocus);
 }
@@ -144,6 +145,7 @@ void MainWindow::showPage(QWidget* widget)
     m_stack->setCurrentWidget(widget);
     m_rail->setCurrent(page->place);
     m_top->setCrumbs(page->crumbs);
+    m_top->setListPlace(page->listPlace);
     widget->setFocus(Qt::OtherFocusReason);
     emit pageShown(widget);
 }
@@ -183,6 +185,18 @@ void MainWindow::setCrumbs(QWidget* widget, const QStringList& crumbs)
     page->crumbs = crumbs;
     if (widget == m_stack->currentWidget()) {
         m_top->setCrumbs(crumbs);
+    }
+}
+
+void MainWindow::setListPlace(QWidget* widget, const std::optional<ListPlace>& place)
+{
+    Page* page = pageOf(widget);
+    if (page == nullptr) {
+        return;
+    }
+    page->listPlace = place;
+    if (widget == m_stack->currentWidget()) {
+        m_top->setListPlace(place);
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include <QWidget>
@@ -8,6 +9,7 @@
 #include "ui/shell/PaletteModel.h"
 #include "ui/shell/Rail.h"
 #include "ui/shell/StatusPresenter.h"
+#include "ui/shell/TicketStepper.h"
 
 class QStackedWidget;
 
@@ -47,6 +49,8 @@ public:
     void open(QWidget* page);
     [[nodiscard]] QWidget* page() const;
     void setCrumbs(QWidget* page, const QStringList& crumbs);
+    /// Where what the page shows stands in the list that it was opened from.
+    void setListPlace(QWidget* page, const std::optional<ListPlace>& place);
     void setWaiting(int place, int count);
     void setFinder(PaletteModel::Finder finder) { m_finder = std::move(finder); }
     void showState(const ShellState& state, const QString& clock);
@@ -56,12 +60,15 @@ public:
 signals:
     void tryNowAsked();
     void pageShown(QWidget* page);
+    /// On to another one of the list that what is in view was opened from: -1 or 1.
+    void stepAsked(int step);
 
 private:
     struct Page {
         QWidget* widget;
         int place;
         QStringList crumbs;
+        std::optional<ListPlace> listPlace = {};
     };
     void layOut();
     void addOwnCommands();

@@ -18,6 +18,7 @@ constexpr int kHeight = 44;
 constexpr int kInset = 16;
 constexpr int kChevron = 22;
 constexpr int kSearchFocusRoom = 3;
+constexpr int kStepperGap = 12;
 
 } // namespace
 
@@ -47,22 +48,53 @@ void SearchButton::paintEvent(QPaintEvent*)
     }
 }
 
-TopBar::TopBar(QWidget* parent) : QWidget(parent), m_search(new SearchButton(this))
+TopBar::TopBar(QWidget* parent) : QWidget(parent), m_search(new SearchButton(this)), m_stepper(new TicketStepper(this))
 {
     setObjectName(QStringLiteral("topBar"));
     setFixedHeight(kHeight);
+    m_stepper->hide();
     connect(m_search, &QAbstractButton::clicked, this, &TopBar::searchAsked);
+    connect(m_stepper, &TicketStepper::stepAsked, this, &TopBar::stepAsked);
 }
 
 void TopBar::setCrumbs(const QStringList& crumbs)
 {
     m_crumbs = crumbs;
     setAccessibleName(crumbs.join(QStringLiteral(", ")));
+    placeStepper();
     update();
+}
+
+void TopBar::setListPlace(const std::optional<ListPlace>& place)
+{
+    m_place = place;
+    if (place) {
+        m_stepper->tell(*place);
+    }
+    placeStepper();
+}
+
+/// Behind the last crumb; away where the search field leaves no room for it.
+void TopBar::placeStepper()
+{
+    const QList<CrumbPlace> places = crumbPlaces();
+    if (!m_place || places.isEmpty()) {
+        m_stepper->hide();
+        return;
+    }
+    const bool mirrored = Look::of(*this).isRightToLeft();
+    const QRect last = places.last().rect;
+    const int left = mirrored ? last.left() - kStepperGap - m_stepper->width() : last.right() + 1 + kStepperGap;
+    m_stepper->move(left, (height() - m_stepper->height()) / 2);
+    const QRect field = m_search->geometry();
+    m_stepper->setVisible(mirrored ? left > field.right() : left + m_stepper->width() < field.left());
 }
 
 void TopBar::setPerson(const QString& name, const PersonMark& badge)
 {
+    if (name == m_person && badge == m_badge) {
+        return;
+    }
     m_person = name;
     m_badge = badge;
     update();
@@ -125,6 +157,7 @@ void TopBar::resizeEvent(QResizeEvent*)
     const int wide = std::min(m_search->sizeHint().width(), std::max(width() - 520, 200));
     m_search->setGeometry((width() - wide) / 2, (height() - m_search->sizeHint().height()) / 2, wide,
                           m_search->sizeHint().height());
+    placeStepper();
 }
 
 void TopBar::mouseReleaseEvent(QMouseEvent* event)

@@ -6,6 +6,7 @@
 #include <QWidget>
 
 #include "ui/kit/paint/Marks.h"
+#include "ui/shell/TicketStepper.h"
 
 namespace stillgate {
 
@@ -31,11 +32,14 @@ public:
     /// From the workspace to what is open in it; all but the last can be chosen. Texts from outside are already made safe.
     void setCrumbs(const QStringList& crumbs);
     [[nodiscard]] const QStringList& crumbs() const { return m_crumbs; }
+    /// Of what the last crumb names, in the list that it came from; none where it came from no list.
+    void setListPlace(const std::optional<ListPlace>& place);
     void setPerson(const QString& name, const PersonMark& badge);
 
 signals:
     void searchAsked();
     void crumbChosen(int index);
+    void stepAsked(int step);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -49,9 +53,12 @@ private:
     };
     [[nodiscard]] QList<CrumbPlace> crumbPlaces() const;
     void paintPerson(QPainter& painter, const Look& look) const;
+    void placeStepper();
 
     SearchButton* m_search;
+    TicketStepper* m_stepper;
     QStringList m_crumbs;
+    std::optional<ListPlace> m_place;
     QString m_person;
     PersonMark m_badge;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/Workspaces.h"
 
+#include <QAction>
+
 #include "ui/approval/ApprovalsWorkspace.h"
 #include "ui/approval/DecisionCard.h"
 #include "ui/audit/AuditWorkspace.h"
@@ -114,6 +116,40 @@ void Workspaces::addPage()
     connect(m_page, &PacketPage::crumbsChanged, this,
             [this](const QStringList& crumbs) { m_window.setCrumbs(m_page, crumbs); });
     connect(&m_pageDecision, &DecisionPresenter::ticketOpened, this, &Workspaces::openTicket);
+    addSteps();
+}
+
+/// From one ticket of the queue to the next without going back.
+void Workspaces::addSteps()
+{
+    const auto add = [this](const QString& text, Qt::Key key, const QString& objectName, int step) {
+        auto* action = new QAction(text, m_page);
+        action->setObjectName(objectName);
+        action->setShortcut(key);
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        connect(action, &QAction::triggered, this, [this, step] { stepTicket(step); });
+        m_page->addAction(action);
+    };
+    add(tr("Next ticket"), Qt::Key_J, QStringLiteral("nextTicket"), 1);
+    add(tr("Previous ticket"), Qt::Key_K, QStringLiteral("previousTicket"), -1);
+    connect(&m_window, &MainWindow::stepAsked, this, &Workspaces::stepTicket);
+    connect(m_queue, &QueueWorkspace::rowsMoved, this, &Workspaces::tellPlace);
+}
+
+void Workspaces::stepTicket(int step)
+{
+    const auto row = m_page->ticket() ? m_queue->rowOf(*m_page->ticket()) : std::nullopt;
+    const auto next = row ? m_queue->ticketAt(*row + step) : std::nullopt;
+    if (next) {
+        m_queue->select(*next);
+        openTicket(*next);
+    }
+}
+
+void Workspaces::tellPlace()
+{
+    const auto row = m_page->ticket() ? m_queue->rowOf(*m_page->ticket()) : std::nullopt;
+    m_window.setListPlace(m_page, row ? std::optional(ListPlace{*row + 1, m_queue->rowCount()}) : std::nullopt);
 }
 
 void Workspaces::addApprovals()
@@ -173,6 +209,7 @@ void Workspaces::openTicket(const TicketId& ticket)
     m_isOpening = true;
     m_window.open(m_page);
     m_pageFlow->open(ticket);
+    tellPlace();
 }
 
 /// Whoever opens a ticket that asks for a decision has the keys on it at once.

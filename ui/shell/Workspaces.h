@@ -42,6 +42,9 @@ private:
     void openEvent(Sequence event);
     void showCurrent(const std::optional<TicketId>& ticket);
     void focusDecision();
+    void addSteps();
+    void stepTicket(int step);
+    void tellPlace();
 
     ConsoleParts m_parts;
     MainWindow& m_window;

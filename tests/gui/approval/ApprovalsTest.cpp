@@ -97,6 +97,7 @@ private slots:
     void stream_otherRoles_areHeldWithReason();
     void stream_nothing_saysSoAndOffersTheQueue();
     void count_changes_areTold();
+    void count_outOfView_isKeptAndTheListIsThereWhenShown();
     void narrow_signatures_standBelowTheDecision();
     void commands_all_areActionsWithTheirKeys();
 };
@@ -297,6 +298,31 @@ void ApprovalsTest::count_changes_areTold()
     shown.desk.pass(Duration::seconds(1));
     QCOMPARE(counts.count(), 1);
     QCOMPARE(counts.front().front().toInt(), 2);
+}
+
+void ApprovalsTest::count_outOfView_isKeptAndTheListIsThereWhenShown()
+{
+    Shown shown(2);
+    shown.workspace->hide();
+    QSignalSpy counts(shown.workspace.get(), &ApprovalsWorkspace::countChanged);
+    RefundWords another;
+    another.customer = 10;
+    shown.desk.refund(12'900, another);
+    shown.desk.sync();
+    shown.desk.pass(Duration::seconds(1));
+    QCOMPARE(counts.count(), 1);
+    QCOMPARE(counts.front().front().toInt(), 3);
+    const auto* list = shown.find<QListView>("approvalStream");
+    QCOMPARE(list->model()->rowCount(), 2);
+    shown.workspace->show();
+    QCOMPARE(list->model()->rowCount(), 3);
+    // Every gate's time is over: the count falls without anything being read.
+    shown.workspace->hide();
+    shown.desk.pass(Duration::minutes(45));
+    QCOMPARE(counts.back().front().toInt(), 0);
+    shown.workspace->show();
+    QCOMPARE(counts.back().front().toInt(), 0);
+    QCOMPARE(list->model()->rowCount(), 0);
 }
 
 void ApprovalsTest::narrow_signatures_standBelowTheDecision()

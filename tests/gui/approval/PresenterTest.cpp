@@ -7,6 +7,7 @@
 #include "ui/approval/AmountInput.h"
 #include "ui/approval/DecisionReasons.h"
 #include "ui/approval/ReceiptNotice.h"
+#include "ui/kit/text/DecisionWords.h"
 
 using namespace stillgate;
 

@@ -5,6 +5,8 @@
 #include "tests/support/Readable.h"
 #include "tests/support/gui/GuiMain.h"
 #include "tests/support/gui/Pictures.h"
+#include "ui/packet/PacketPage.h"
+#include "ui/queue/QueueWorkspace.h"
 
 using namespace stillgate;
 
@@ -100,6 +102,30 @@ private slots:
         QVERIFY(Desk::sees([&] { return first.stageOf(*ticket) == Stage::Closed; }));
         QVERIFY(Desk::sees([&] { return second.stageOf(*ticket) == Stage::Closed; }));
         QCOMPARE(m_stand->sandbox().books().refundsOf(m_both.order).size(), std::size_t{1});
+    }
+
+    void tickets_inThePage_areGoneThroughInTheOrderOfTheQueue()
+    {
+        Desk desk(m_stand->daemon(), 1, m_stand->folder() / "desk-1");
+        QVERIFY(desk.open());
+        QTest::keyClick(&desk.window(), Qt::Key_1, Qt::ControlModifier);
+        auto* queue = desk.window().findChild<QueueWorkspace*>();
+        queue->setFilter({});
+        QVERIFY(Desk::sees([&] { return queue->rowCount() >= 2 && queue->currentTicket(); }));
+        queue->select(*queue->ticketAt(0));
+        queue->focusRows();
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        auto* page = desk.window().findChild<PacketPage*>();
+        QVERIFY(Desk::sees([&] { return page->isVisible() && page->ticket() == queue->ticketAt(0); }));
+        const QString last = QString::number(queue->rowCount());
+        QCOMPARE(desk.words(QStringLiteral("ticketPlace")), QStringLiteral("1 of %1").arg(last));
+        QTest::keyClick(page, Qt::Key_J);
+        QVERIFY(Desk::sees([&] { return page->ticket() == queue->ticketAt(1); }));
+        QCOMPARE(desk.words(QStringLiteral("ticketPlace")), QStringLiteral("2 of %1").arg(last));
+        QCOMPARE(queue->currentTicket(), queue->ticketAt(1));
+        QTest::keyClick(page, Qt::Key_K);
+        QTest::keyClick(page, Qt::Key_K);
+        QVERIFY(Desk::sees([&] { return page->ticket() == queue->ticketAt(0); }));
     }
 
     void orchestrator_killedUnderTheWindow_nothingIsLostAndNothingTwice()

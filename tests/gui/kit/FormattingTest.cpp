@@ -51,11 +51,13 @@ private slots:
         QVERIFY(!m_english.money({12'900, kEuro}).contains(QChar(0x2066)));
     }
 
-    void countdown_aroundTheDeadline_countsBegunMinutes()
+    void countdown_aroundTheDeadline_countsWholeMinutesThenSeconds()
     {
         QCOMPARE(m_english.countdown(kNow + Duration::minutes(41)), QStringLiteral("00:41"));
-        QCOMPARE(m_english.countdown(kNow + Duration::seconds(41)), QStringLiteral("00:01"));
-        QCOMPARE(m_english.countdown(kNow), QStringLiteral("00:00"));
+        QCOMPARE(m_english.countdown(kNow + Duration::seconds(41)), QStringLiteral("41 s"));
+        QCOMPARE(m_english.countdown(kNow + Duration::seconds(119)), QStringLiteral("00:01"));
+        QCOMPARE(m_english.countdown(kNow + Duration::seconds(-41)), QStringLiteral("−41 s"));
+        QCOMPARE(m_english.countdown(kNow), QStringLiteral("0 s"));
         QCOMPARE(m_english.countdown(kNow + Duration::minutes(-6)), QStringLiteral("−00:06"));
         QCOMPARE(m_english.countdown(kNow + Duration::minutes(164)), QStringLiteral("02:44"));
         QCOMPARE(m_english.countdown(kNow + Duration::days(5)), QStringLiteral("5 d"));

@@ -191,6 +191,26 @@ private slots:
         QCOMPARE(inkIn(image, QRect(102, 0, 98, kCanvas.height())), 0);
     }
 
+    void words_inAMirroredWindow_keepTheirFullStopAtTheirEnd()
+    {
+        QWidget mirrored;
+        mirrored.setLayoutDirection(Qt::RightToLeft);
+        const Look look = Look::of(mirrored);
+        const auto with = [&look](const QString& words, Flow flow) {
+            return painted(look, 1.0, [&](QPainter& painter, const QRect& rect, const Look& own) {
+                paintText(painter, rect, words, {.flow = flow}, own);
+            });
+        };
+        const QString english = QStringLiteral("Is it late?");
+        QCOMPARE(with(english, Flow::Window), with(english, Flow::LeftToRight));
+        const QString name = QStringLiteral("\u2068\u0645\u0646\u0649\u2069");
+        QCOMPARE(with(name + QStringLiteral(" is late."), Flow::Window),
+                 with(name + QStringLiteral(" is late."), Flow::LeftToRight));
+        // The control: what has letters of the other direction runs with the window.
+        const QString arabic = QStringLiteral("ORD-1 \u0645\u0646\u0649?");
+        QVERIFY(with(arabic, Flow::Window) != with(arabic, Flow::LeftToRight));
+    }
+
     void figures_ofEveryStyle_haveOneWidth()
     {
         const Look look = Look::of(m_widget);

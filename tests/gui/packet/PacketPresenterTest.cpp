@@ -124,7 +124,7 @@ private slots:
         sample.gather().decide(sample.agent(), Verdict::Deny);
         const PacketValues values = sample.presenter().present(sample.packet());
         QCOMPARE(stepOf(values, PacketStepKind::Gate).state, PacketStepState::Failed);
-        QCOMPARE(factOf(stepOf(values, PacketStepKind::Gate), "Reason"), QStringLiteral("Wrong target"));
+        QCOMPARE(factOf(stepOf(values, PacketStepKind::Gate), "Reason"), QStringLiteral("Target is wrong"));
         QCOMPARE(values.steps.back().kind, PacketStepKind::Escalated);
     }
 

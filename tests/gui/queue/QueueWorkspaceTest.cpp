@@ -76,6 +76,41 @@ private slots:
         QTRY_COMPARE(QApplication::focusWidget(), static_cast<QWidget*>(&desk.table()));
     }
 
+    void snapshot_inAnyOrder_selectsTheTopRowOnceItIsIn()
+    {
+        QueueStand stand;
+        stand.link.enter(LinkState::CatchingUp);
+        Desk desk(stand);
+        desk.space.focusRows();
+        const std::vector<SampleTicket> day = sampleDay();
+        for (auto ticket = day.rbegin(); ticket != day.rend(); ++ticket) {
+            stand.put(*ticket);
+            stand.advance(Duration{100});
+        }
+        stand.advance(Duration::seconds(1));
+        QCOMPARE(desk.rows(), 17);
+        QVERIFY(!desk.space.currentTicket());
+        stand.link.enter(LinkState::Live);
+        QCOMPARE(desk.space.currentTicket(), std::optional(sampleTicketId(112)));
+        QCOMPARE(desk.table().currentIndex().row(), 0);
+    }
+
+    void snapshot_thatComesOverAChoice_leavesIt()
+    {
+        QueueStand stand;
+        stand.fill();
+        Desk desk(stand);
+        desk.space.select(sampleTicketId(148));
+        stand.link.enter(LinkState::CatchingUp);
+        SampleTicket sooner = sampleDay().front();
+        sooner.number = 901;
+        sooner.minutesLeft = -30;
+        stand.put(sooner);
+        stand.advance(Duration::seconds(1));
+        stand.link.enter(LinkState::Live);
+        QCOMPARE(desk.space.currentTicket(), std::optional(sampleTicketId(148)));
+    }
+
     void keys_arrowsAndLetters_moveTheSelection()
     {
         QueueStand stand;

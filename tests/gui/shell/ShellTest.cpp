@@ -9,6 +9,7 @@
 
 #include "tests/support/gui/GuiMain.h"
 #include "tests/support/gui/Pictures.h"
+#include "ui/kit/widget/KitLabel.h"
 #include "ui/shell/CommandPalette.h"
 #include "ui/shell/MainWindow.h"
 
@@ -111,6 +112,25 @@ private slots:
         QCOMPARE(m_window->page(), m_behind);
         QTest::keyClick(m_window.get(), Qt::Key_Left, Qt::AltModifier);
         QCOMPARE(m_window->page(), m_first);
+    }
+
+    void listPlace_ofAPage_isShownThereWithTheWayOn()
+    {
+        auto* stepper = m_window->findChild<TicketStepper*>();
+        m_window->setListPlace(m_behind, ListPlace{1, 17});
+        QVERIFY(!stepper->isVisible());
+        m_window->open(m_behind);
+        QVERIFY(stepper->isVisible());
+        QCOMPARE(stepper->findChild<KitLabel*>(QStringLiteral("ticketPlace"))->text(), QStringLiteral("1 of 17"));
+        QVERIFY(!stepper->findChild<QAbstractButton*>(QStringLiteral("previousTicketButton"))->isEnabled());
+        const QSignalSpy steps(m_window.get(), &MainWindow::stepAsked);
+        QTest::mouseClick(stepper->findChild<QAbstractButton*>(QStringLiteral("nextTicketButton")), Qt::LeftButton);
+        QCOMPARE(steps.size(), 1);
+        QCOMPARE(steps.front().front().toInt(), 1);
+        m_window->setListPlace(m_behind, ListPlace{17, 17});
+        QVERIFY(!stepper->findChild<QAbstractButton*>(QStringLiteral("nextTicketButton"))->isEnabled());
+        m_window->setListPlace(m_behind, std::nullopt);
+        QVERIFY(!stepper->isVisible());
     }
 
     void palette_commandTyped_runsOnceInTheWorkspaceInView()

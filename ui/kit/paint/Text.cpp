@@ -19,10 +19,35 @@ Qt::TextElideMode elideMode(Cut cut)
     return Qt::ElideRight;
 }
 
+// Letters of one direction only, and that is left to right: a code, or words that are not translated yet. In a window that runs from
+// right to left they keep their full stop at their end. What is kept apart counts for itself alone (UAX #9, P2).
+bool isLeftToRight(const QString& text)
+{
+    bool found = false;
+    int apart = 0;
+    for (const QChar letter : text) {
+        switch (letter.direction()) {
+        case QChar::DirLRI:
+        case QChar::DirRLI:
+        case QChar::DirFSI: ++apart; break;
+        case QChar::DirPDI: --apart; break;
+        case QChar::DirL: found = found || apart <= 0; break;
+        case QChar::DirR:
+        case QChar::DirAL:
+            if (apart <= 0) {
+                return false;
+            }
+            break;
+        default: break;
+        }
+    }
+    return found;
+}
+
 Qt::LayoutDirection baseDirection(const QString& text, Flow flow, const Look& look)
 {
     switch (flow) {
-    case Flow::Window: return look.direction();
+    case Flow::Window: return look.isRightToLeft() && isLeftToRight(text) ? Qt::LeftToRight : look.direction();
     case Flow::Content: return text.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight;
     case Flow::LeftToRight: return Qt::LeftToRight;
     }

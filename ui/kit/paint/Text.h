@@ -11,7 +11,7 @@ namespace stillgate {
 enum class Align { Start, End, Middle };
 /// Where a text that is too long is cut.
 enum class Cut { AtEnd, InMiddle, Never };
-/// The base direction of a line: that of the window, that of its own first strong letter, or left to right for what is not
+/// The base direction of a line: that of the window (but for words all of whose letters run from left to right), that of its own first strong letter, or left to right for what is not
 /// language (ids, amounts, filter terms). It never moves the text to the other side: that is Align.
 enum class Flow { Window, Content, LeftToRight };
 

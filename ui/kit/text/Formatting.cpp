@@ -141,7 +141,10 @@ QString Formatting::countdown(UtcTime deadline) const
     if (distance >= kLongestCountdown) {
         return sign + span({distance / kHour * kHour});
     }
-    const std::int64_t minutes = (distance + kMinute - 1) / kMinute;
+    if (distance < kMinute) {
+        return sign + span({distance / kSecond * kSecond});
+    }
+    const std::int64_t minutes = distance / kMinute;
     return sign + QStringLiteral("%1:%2").arg(minutes / 60, 2, 10, QLatin1Char('0')).arg(minutes % 60, 2, 10, QLatin1Char('0'));
 }
 

@@ -48,7 +48,8 @@ public:
     [[nodiscard]] QString age(UtcTime time) const;
     /// "22 s", "38 min", "2 h 10 min", "3 d 4 h"
     [[nodiscard]] QString span(Duration span) const;
-    /// Hours and minutes to a deadline: "00:41", "−00:06" when it is over, "4 d 2 h" from 100 hours on. Begun minutes count.
+    /// Hours and minutes to a deadline: "00:41", "−00:06" when it is over, "4 d 2 h" from 100 hours on. Whole minutes, as relative()
+    /// counts them; seconds in the last one: "22 s".
     [[nodiscard]] QString countdown(UtcTime deadline) const;
 
 private:
