@@ -7,7 +7,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
-#include "tests/gui/queue/QueueFixture.h"
+#include "tests/gui/queue/QueueDesk.h"
 #include "tests/support/gui/GuiMain.h"
 #include "tests/support/gui/Pictures.h"
 #include "ui/kit/paint/Text.h"
@@ -18,104 +18,15 @@
 
 using namespace stillgate;
 
-namespace {
-
-/// The workspace in a window, driven by names and keys.
-class Desk {
-public:
-    explicit Desk(QueueStand& stand) : space(stand.parts())
-    {
-        space.resize(1440, 900);
-        auto* detail = new QWidget;
-        detail->setObjectName(QStringLiteral("sampleDetail"));
-        space.setDetail(detail);
-        space.show();
-        QApplication::setActiveWindow(&space);
-        QVERIFY(QTest::qWaitForWindowExposed(&space));
-    }
-
-    template <typename W>
-    [[nodiscard]] W& find(const char* name) const
-    {
-        return *space.findChild<W*>(QString::fromUtf8(name));
-    }
-    [[nodiscard]] QueueTable& table() const { return find<QueueTable>("queueTable"); }
-    void press(int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
-    {
-        QTest::keyClick(QApplication::focusWidget() != nullptr ? QApplication::focusWidget() : &space,
-                        static_cast<Qt::Key>(key), modifiers);
-    }
-    void type(const char* text) { QTest::keyClicks(&find<QLineEdit>("filterEdit"), QString::fromUtf8(text)); }
-    [[nodiscard]] int rows() const { return table().model()->rowCount(); }
-
-    QueueWorkspace space;
-};
-
-} // namespace
-
 class QueueWorkspaceTest final : public QObject {
     Q_OBJECT
 
 private slots:
-    void open_withApprovals_showsThemAndSelectsTheFirst()
-    {
-        QueueStand stand;
-        stand.fill();
-        const Desk desk(stand);
-        QCOMPARE(desk.rows(), 17);
-        QCOMPARE(desk.space.currentTicket(), std::optional(sampleTicketId(112)));
-        QCOMPARE(desk.find<KitLabel>("queueCount").text(), QStringLiteral("17 tickets"));
-    }
-
-    void rows_thatComeAfterTheWorkspaceWasShown_takeTheFocus()
-    {
-        QueueStand stand;
-        Desk desk(stand);
-        desk.space.setFocus();
-        stand.fill();
-        QTRY_COMPARE(QApplication::focusWidget(), static_cast<QWidget*>(&desk.table()));
-    }
-
-    void snapshot_inAnyOrder_selectsTheTopRowOnceItIsIn()
-    {
-        QueueStand stand;
-        stand.link.enter(LinkState::CatchingUp);
-        Desk desk(stand);
-        desk.space.focusRows();
-        const std::vector<SampleTicket> day = sampleDay();
-        for (auto ticket = day.rbegin(); ticket != day.rend(); ++ticket) {
-            stand.put(*ticket);
-            stand.advance(Duration{100});
-        }
-        stand.advance(Duration::seconds(1));
-        QCOMPARE(desk.rows(), 17);
-        QVERIFY(!desk.space.currentTicket());
-        stand.link.enter(LinkState::Live);
-        QCOMPARE(desk.space.currentTicket(), std::optional(sampleTicketId(112)));
-        QCOMPARE(desk.table().currentIndex().row(), 0);
-    }
-
-    void snapshot_thatComesOverAChoice_leavesIt()
-    {
-        QueueStand stand;
-        stand.fill();
-        Desk desk(stand);
-        desk.space.select(sampleTicketId(148));
-        stand.link.enter(LinkState::CatchingUp);
-        SampleTicket sooner = sampleDay().front();
-        sooner.number = 901;
-        sooner.minutesLeft = -30;
-        stand.put(sooner);
-        stand.advance(Duration::seconds(1));
-        stand.link.enter(LinkState::Live);
-        QCOMPARE(desk.space.currentTicket(), std::optional(sampleTicketId(148)));
-    }
-
     void keys_arrowsAndLetters_moveTheSelection()
     {
         QueueStand stand;
         stand.fill();
-        Desk desk(stand);
+        QueueDesk desk(stand);
         QSignalSpy told(&desk.space, &QueueWorkspace::currentTicketChanged);
         QSignalSpy opened(&desk.space, &QueueWorkspace::ticketOpened);
         desk.space.focusRows();
@@ -137,7 +48,7 @@ private slots:
     {
         QueueStand stand;
         stand.fill();
-        Desk desk(stand);
+        QueueDesk desk(stand);
         QSignalSpy crumbs(&desk.space, &QueueWorkspace::crumbsChanged);
         desk.space.focusRows();
         desk.press(Qt::Key_4);
@@ -152,7 +63,7 @@ private slots:
     {
         QueueStand stand;
         stand.fill();
-        Desk desk(stand);
+        QueueDesk desk(stand);
         desk.space.focusRows();
         desk.press(Qt::Key_Slash);
         QCOMPARE(QApplication::focusWidget(), static_cast<QWidget*>(&desk.find<QLineEdit>("filterEdit")));
@@ -174,7 +85,7 @@ private slots:
     {
         QueueStand stand;
         stand.fill();
-        Desk desk(stand);
+        QueueDesk desk(stand);
         QHeaderView* header = desk.table().horizontalHeader();
         for (int section = 0; section < kQueueColumns; ++section) {
             const QPoint middle(header->sectionViewportPosition(section) + header->sectionSize(section) / 2,
@@ -199,7 +110,7 @@ private slots:
     {
         QueueStand stand;
         stand.fill();
-        Desk desk(stand);
+        QueueDesk desk(stand);
         desk.space.focusRows();
         desk.press(Qt::Key_Space);
         QVERIFY(!desk.find<QWidget>("sampleDetail").isVisible());
@@ -219,7 +130,7 @@ private slots:
             stand.put(ticket);
         }
         stand.advance(Duration::seconds(1));
-        const Desk desk(stand);
+        const QueueDesk desk(stand);
         desk.table().scrollTo(desk.table().model()->index(100, 0), QAbstractItemView::PositionAtTop);
         const int place = desk.table().rowAt(5);
         const TicketId seen = *qobject_cast<QueueModel*>(desk.table().model())->ticketAt(place);
@@ -249,7 +160,7 @@ private slots:
     {
         QueueStand stand;
         stand.fill();
-        Desk desk(stand);
+        QueueDesk desk(stand);
         desk.space.select(sampleTicketId(148));
         SampleTicket held;
         held.number = 148;
@@ -268,7 +179,7 @@ private slots:
     {
         QueueStand stand;
         stand.fill();
-        Desk desk(stand);
+        QueueDesk desk(stand);
         desk.space.focusRows();
         desk.press(Qt::Key_5);
         QCOMPARE(desk.rows(), 2);
@@ -281,7 +192,7 @@ private slots:
     {
         QueueStand stand;
         stand.fill();
-        Desk desk(stand);
+        QueueDesk desk(stand);
         constexpr int kStage = static_cast<int>(QueueColumn::Stage);
         const auto title = [&] { return desk.table().model()->headerData(kStage, Qt::Horizontal).toString(); };
         QCOMPARE(title(), QStringLiteral("Stakes"));
@@ -297,7 +208,7 @@ private slots:
     {
         QueueStand stand;
         stand.fill();
-        Desk desk(stand);
+        QueueDesk desk(stand);
         desk.space.resize(1392, 828); // 1440x900 without the frame of the shell
         desk.space.select(sampleTicketId(148));
         const Look look = Look::of(desk.table());
@@ -312,7 +223,7 @@ private slots:
     {
         QueueStand stand;
         stand.fill();
-        Desk desk(stand);
+        QueueDesk desk(stand);
         desk.space.setFilter({});
         desk.press(Qt::Key_Slash);
         desk.type("sta");
@@ -333,21 +244,11 @@ private slots:
         QVERIFY(QApplication::activePopupWidget() == nullptr);
     }
 
-    void select_ticketOfAnotherView_widensToAll()
-    {
-        QueueStand stand;
-        stand.fill();
-        Desk desk(stand);
-        desk.space.select(sampleTicketId(30));
-        QCOMPARE(desk.space.currentTicket(), std::optional(sampleTicketId(30)));
-        QCOMPARE(desk.rows(), 45);
-    }
-
     void states_withoutRows_sayWhyAndWhatHelps()
     {
         QueueStand stand;
         stand.link.enter(LinkState::Offline);
-        Desk desk(stand);
+        QueueDesk desk(stand);
         auto& state = desk.find<StatePanel>("queueState");
         QVERIFY(state.isVisible());
         QCOMPARE(state.words().kind, StateKind::Offline);
@@ -372,7 +273,7 @@ private slots:
     void commands_ofTheWorkspace_areOfferedWithTheirKeys()
     {
         QueueStand stand;
-        const Desk desk(stand);
+        const QueueDesk desk(stand);
         QStringList names;
         for (const QAction* action : desk.space.actions()) {
             QVERIFY(!action->text().isEmpty());
@@ -387,7 +288,7 @@ private slots:
     {
         QueueStand stand;
         stand.fill();
-        Desk desk(stand);
+        QueueDesk desk(stand);
         desk.space.select(sampleTicketId(148));
         desk.space.focusRows();
         takePictures(desk.space, QStringLiteral("queue"));
