@@ -8,6 +8,7 @@
 
 #include <QCoreApplication>
 
+#include "app/ctl/HistoryCommands.h"
 #include "app/ctl/Progress.h"
 #include "app/ctl/RedactCommand.h"
 #include "app/ctl/ReviewedTexts.h"
@@ -27,6 +28,7 @@ struct TrainArguments {
     std::string csv;
     std::string pack;
     std::string from; ///< data folder whose reviews are learned from, with the examples of the pack
+    HistorySource history;
     std::string out;
     std::uint64_t seed = 1;
     bool json = false;
@@ -113,7 +115,16 @@ ExitCode train(const TrainArguments& arguments, const Clock& clock)
         return endWith({ErrorCode::NotFound, folder.string(), "there is no such folder to write the model to"});
     }
     std::vector<Error> rejected;
-    const auto examples = examplesFor(arguments, rejected);
+    std::optional<HistoryExamples> history;
+    if (!arguments.history.file.empty()) {
+        auto read = readHistoryExamples(arguments.history, clock);
+        if (!read) {
+            return endWith(read.error());
+        }
+        history = std::move(*read);
+    }
+    const auto examples = history ? Result<ReviewedExamples>(ReviewedExamples{std::move(history->examples), 0, 0, 0})
+                                  : examplesFor(arguments, rejected);
     if (!examples) {
         return endWith(examples.error());
     }
@@ -127,9 +138,16 @@ ExitCode train(const TrainArguments& arguments, const Clock& clock)
     if (const auto written = writeFile(arguments.out, trained->model.toBytes()); !written) {
         return endWith(written.error());
     }
-    std::cout << (arguments.json ? prettyJson(trainedJson(*trained, *examples, arguments.out)) + "\n"
-                                 : trainedText(*trained, *examples, arguments.out));
-    return reportRejected(rejected);
+    if (arguments.json) {
+        Json out = trainedJson(*trained, *examples, arguments.out);
+        if (history) {
+            out.set("history", leftOutJson(*history));
+        }
+        std::cout << prettyJson(out) << '\n';
+    } else {
+        std::cout << (history ? leftOutText(*history) : "") << trainedText(*trained, *examples, arguments.out);
+    }
+    return history && history->rejected > 0 ? ExitCode::FoundWrong : reportRejected(rejected);
 }
 
 ExitCode evaluateFile(const EvaluateArguments& arguments, const Clock& clock)
@@ -196,6 +214,7 @@ void addTrain(CLI::App& group, ExitCode& outcome, const Clock& clock)
         ->add_option("--from", arguments->from,
                      "Data folder: what people said of its tickets counts beside the pack's examples")
         ->excludes(csv);
+    addHistoryOptions(*verb, *source, arguments->history)->excludes(csv)->excludes("--pack")->excludes("--from");
     source->require_option(1, 2);
     verb->add_option("--out", arguments->out, "File to write the model to")->required();
     verb->add_option("--seed", arguments->seed, "The same messages and seed give the same model")->capture_default_str();
@@ -231,6 +250,7 @@ void addTriageCommands(CLI::App& app, ExitCode& outcome, const Clock& clock)
     CLI::App* group = app.add_subcommand("triage", "Train, measure and ask the classifier; needs no daemon");
     group->require_subcommand(1);
     addTrain(*group, outcome, clock);
+    addHistoryCommands(*group, outcome, clock);
     addEvaluate(*group, outcome, clock);
     addPredict(*group, outcome);
     addRedact(*group, outcome);

@@ -8,7 +8,8 @@
 
 namespace stillgate::ctl {
 
-/// Adds `triage train|evaluate|predict|redact`. A verb that ran leaves its outcome in `outcome`; both arguments outlive the parsing.
+/// Adds `triage train|evaluate|predict|redact` and the verbs of HistoryCommands.h. A verb that ran leaves its outcome in `outcome`; both
+/// arguments outlive the parsing.
 void addTriageCommands(CLI::App& app, ExitCode& outcome, const Clock& clock);
 
 } // namespace stillgate::ctl

@@ -45,6 +45,7 @@ stillgate_arrow(connectors USES base domain)
 stillgate_arrow(connectors/sandbox USES base domain connectors LIBS Qt6::Network)
 stillgate_arrow(resolution USES base domain connectors)
 stillgate_arrow(learning USES base domain triage)
+stillgate_arrow(learning/history USES base domain triage)
 stillgate_arrow(insight USES base domain)
 stillgate_arrow(protocol USES base domain)
 # Of the ledger the client takes the proofs alone; what it links stays its own affair.
@@ -71,8 +72,8 @@ stillgate_arrow(app/orchestrator
   USES base domain ledger ledger/sqlite connectors connectors/sandbox server
   LIBS CLI11)
 stillgate_arrow(app/ctl
-  USES base domain ledger ledger/sqlite intake triage connectors connectors/sandbox resolution learning insight
-       protocol client server
+  USES base domain ledger ledger/sqlite intake triage connectors connectors/sandbox resolution learning
+       learning/history insight protocol client server
   LIBS CLI11)
 # A system of record in small: a process of its own with its own books, behind its own HTTP server.
 stillgate_arrow(app/sandbox USES base LIBS CLI11 SQLiteCpp httplib)
