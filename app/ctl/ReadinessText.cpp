@@ -76,11 +76,11 @@ constexpr std::array<std::pair<VerdictReason, const char*>, 8> kWhy{{
     {VerdictReason::TooFewSure, "too seldom sure to tell"},
 }};
 
-constexpr std::array<std::pair<Verdict, const char*>, 4> kVerdicts{{
-    {Verdict::Auto, "auto"},
-    {Verdict::Assisted, "assisted"},
-    {Verdict::NotYet, "not yet"},
-    {Verdict::Manual, "manual"},
+constexpr std::array<std::pair<IntentVerdict, const char*>, 4> kVerdicts{{
+    {IntentVerdict::Auto, "auto"},
+    {IntentVerdict::Assisted, "assisted"},
+    {IntentVerdict::NotYet, "not yet"},
+    {IntentVerdict::Manual, "manual"},
 }};
 
 template <typename Pairs, typename Key>
@@ -89,15 +89,15 @@ std::string said(const Pairs& pairs, Key key)
     return std::ranges::find(pairs, key, [](const auto& entry) { return entry.first; })->second;
 }
 
-std::string percentOf(double share)
+std::string percentOf(Share share)
 {
     constexpr std::size_t kRoom = 16;
     std::array<char, kRoom> out{};
-    std::snprintf(out.data(), out.size(), "%.1f %%", share * 100);
+    std::snprintf(out.data(), out.size(), "%.1f %%", share / 100.0);
     return out.data();
 }
 
-std::string percentOf(std::optional<double> share)
+std::string percentOf(std::optional<Share> share)
 {
     return share ? percentOf(*share) : "-";
 }
@@ -184,7 +184,7 @@ void printDoubtful(std::ostream& out, const ReadinessReport& report)
     out << "\nThe most doubtful labels\n";
     Table table({"LINE", "LABEL", "PROBABLY", "CONFIDENCE", report.doubtful.front().text ? "REDACTED TEXT" : ""});
     for (const DoubtfulLabel& label : report.doubtful) {
-        table.add({std::to_string(label.line), label.label, label.suggested, percentOf(label.confidence.probability()),
+        table.add({std::to_string(label.line), label.label, label.suggested, percentOf(Share{label.confidence.value()}),
                    label.text.value_or("")});
     }
     table.print(out);

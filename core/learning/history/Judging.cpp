@@ -3,7 +3,6 @@
 // From counts and guesses to findings and verdicts.
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 #include "core/learning/history/Readiness.h"
 
@@ -13,9 +12,9 @@ namespace {
 
 constexpr std::size_t kListedLabels = 10;
 constexpr std::uint64_t kLeastSureGuesses = 20;
-constexpr double kAutoPrecision = 0.95;
-constexpr double kAssistedPrecision = 0.80;
-constexpr double kMostPoisoned = 0.10;
+constexpr Share kAutoPrecision = 9500;
+constexpr Share kAssistedPrecision = 8000;
+constexpr Share kMostPoisoned = 1000;
 constexpr std::uint64_t kImbalance = 20;
 /// Of intents that no taxonomy knows (product.md).
 constexpr triage::Confidence kDefaultAuto = triage::Confidence::floorOf(0.85);
@@ -32,12 +31,6 @@ Thresholds thresholdsOf(const triage::Taxonomy* taxonomy, const std::string& int
     return known != nullptr ? Thresholds{known->autoFrom, known->assistedFrom} : Thresholds();
 }
 
-double part(std::uint64_t count, std::uint64_t all)
-{
-    constexpr double kSteps = 10'000; // a report is read and compared, so it claims no more digits than mean something
-    return all == 0 ? 0 : std::round(kSteps * static_cast<double>(count) / static_cast<double>(all)) / kSteps;
-}
-
 /// Guesses of one intent at a threshold and over it.
 struct Guesses {
     std::uint64_t count = 0;
@@ -48,39 +41,39 @@ struct Guesses {
         ++count;
         right += isRight ? 1 : 0;
     }
-    [[nodiscard]] std::optional<double> precision() const
+    [[nodiscard]] std::optional<Share> precision() const
     {
-        return count > 0 ? std::optional(part(right, count)) : std::nullopt;
+        return count > 0 ? std::optional(shareOf(right, count)) : std::nullopt;
     }
 };
 
 /// From which share on a finding is what; a finding with a count is a notice at least.
 struct Scale {
     FindingKind kind;
-    double warning;
-    double serious;
+    Share warning;
+    Share serious;
 };
 
-constexpr double kNever = 2;
+constexpr Share kNever = kWhole + 1;
 constexpr std::array kScales{
-    Scale{FindingKind::ShortPeriod, 0.5, kNever},
-    Scale{FindingKind::ThinIntents, 0.25, kNever},
-    Scale{FindingKind::UnknownLabels, 0.05, 0.30},
-    Scale{FindingKind::IntentsWithoutData, 0.10, kNever},
-    Scale{FindingKind::MissingLabels, 0.10, 0.50},
+    Scale{FindingKind::ShortPeriod, 5000, kNever},
+    Scale{FindingKind::ThinIntents, 2500, kNever},
+    Scale{FindingKind::UnknownLabels, 500, 3000},
+    Scale{FindingKind::IntentsWithoutData, 1000, kNever},
+    Scale{FindingKind::MissingLabels, 1000, 5000},
     Scale{FindingKind::MissingOutcomes, kNever, kNever},
-    Scale{FindingKind::MissingResolutionCodes, 0.20, kNever},
-    Scale{FindingKind::MissingTimes, 0.20, kNever},
-    Scale{FindingKind::WrongOrder, 0.01, 0.20},
-    Scale{FindingKind::MissingKeys, 0.20, kNever},
-    Scale{FindingKind::MalformedEmails, 0.05, 0.50},
-    Scale{FindingKind::SharedEmails, 0.05, kNever},
-    Scale{FindingKind::ManyEmails, 0.10, kNever},
-    Scale{FindingKind::ReopenedTickets, 0.10, 0.30},
-    Scale{FindingKind::NearDuplicates, 0.20, 0.60},
-    Scale{FindingKind::ConflictingLabels, 0.01, 0.10},
-    Scale{FindingKind::DoubtfulLabels, 0.05, 0.20},
-    Scale{FindingKind::ClassImbalance, 0.25, kNever},
+    Scale{FindingKind::MissingResolutionCodes, 2000, kNever},
+    Scale{FindingKind::MissingTimes, 2000, kNever},
+    Scale{FindingKind::WrongOrder, 100, 2000},
+    Scale{FindingKind::MissingKeys, 2000, kNever},
+    Scale{FindingKind::MalformedEmails, 500, 5000},
+    Scale{FindingKind::SharedEmails, 500, kNever},
+    Scale{FindingKind::ManyEmails, 1000, kNever},
+    Scale{FindingKind::ReopenedTickets, 1000, 3000},
+    Scale{FindingKind::NearDuplicates, 2000, 6000},
+    Scale{FindingKind::ConflictingLabels, 100, 1000},
+    Scale{FindingKind::DoubtfulLabels, 500, 2000},
+    Scale{FindingKind::ClassImbalance, 2500, kNever},
     Scale{FindingKind::PersonalData, kNever, kNever},
 };
 
@@ -89,7 +82,7 @@ Finding findingWith(FindingKind kind, std::uint64_t count, std::uint64_t all)
     Finding out;
     out.kind = kind;
     out.count = count;
-    out.share = part(count, all);
+    out.share = shareOf(count, all);
     out.severity = severityOf(kind, count, out.share);
     return out;
 }
@@ -109,18 +102,18 @@ Finding intentFinding(FindingKind kind, std::vector<IntentReadiness> intents, Ho
 }
 
 /// What stands against a verdict, worst first.
-std::vector<VerdictReason> objections(const IntentReadiness& intent, bool isCrossValidated, Verdict wanted,
+std::vector<VerdictReason> objections(const IntentReadiness& intent, bool isCrossValidated, IntentVerdict wanted,
                                       std::uint64_t sureGuesses)
 {
     std::vector<VerdictReason> out;
-    const bool isAuto = wanted == Verdict::Auto;
+    const bool isAuto = wanted == IntentVerdict::Auto;
     if (intent.examples < (isAuto ? kWantedExamples : kLeastForAssisted)) {
         out.push_back(VerdictReason::TooFewExamples);
     }
-    if (isAuto && part(intent.reopened, intent.rows) > kMostPoisoned) {
+    if (isAuto && shareOf(intent.reopened, intent.rows) > kMostPoisoned) {
         out.push_back(VerdictReason::ManyReopened);
     }
-    if (isAuto && part(intent.doubtful, intent.rows) > kMostPoisoned) {
+    if (isAuto && shareOf(intent.doubtful, intent.rows) > kMostPoisoned) {
         out.push_back(VerdictReason::ManyDoubtful);
     }
     const auto precision = isAuto ? intent.autoPrecision : intent.assistedPrecision;
@@ -136,7 +129,7 @@ std::vector<VerdictReason> objections(const IntentReadiness& intent, bool isCros
 
 } // namespace
 
-Severity severityOf(FindingKind kind, std::uint64_t count, double share)
+Severity severityOf(FindingKind kind, std::uint64_t count, Share share)
 {
     const auto scale = std::ranges::find(kScales, kind, &Scale::kind);
     if (count == 0) {
@@ -151,7 +144,7 @@ Severity severityOf(FindingKind kind, std::uint64_t count, double share)
 void giveVerdict(IntentReadiness& intent, const triage::Taxonomy* taxonomy, bool isCrossValidated, std::uint64_t sureGuesses,
                  std::uint64_t fairlySureGuesses)
 {
-    intent.verdict = Verdict::NotYet;
+    intent.verdict = IntentVerdict::NotYet;
     const triage::Intent* known = taxonomy != nullptr ? taxonomy->intent(intent.intent) : nullptr;
     if (taxonomy != nullptr && known == nullptr) {
         intent.why = {VerdictReason::UnknownIntent};
@@ -159,16 +152,16 @@ void giveVerdict(IntentReadiness& intent, const triage::Taxonomy* taxonomy, bool
     }
     const triage::Category* category = known != nullptr ? taxonomy->category(known->category) : nullptr;
     if (category != nullptr && category->alwaysManual.value_or(false)) {
-        intent.verdict = Verdict::Manual;
+        intent.verdict = IntentVerdict::Manual;
         intent.why = {VerdictReason::AlwaysManual};
         return;
     }
-    intent.why = objections(intent, isCrossValidated, Verdict::Assisted, fairlySureGuesses);
+    intent.why = objections(intent, isCrossValidated, IntentVerdict::Assisted, fairlySureGuesses);
     if (!intent.why.empty()) {
         return;
     }
-    intent.why = objections(intent, isCrossValidated, Verdict::Auto, sureGuesses);
-    intent.verdict = intent.why.empty() ? Verdict::Auto : Verdict::Assisted;
+    intent.why = objections(intent, isCrossValidated, IntentVerdict::Auto, sureGuesses);
+    intent.verdict = intent.why.empty() ? IntentVerdict::Auto : IntentVerdict::Assisted;
 }
 
 void ReadinessCheck::judge(ReadinessReport& report, std::span<const std::uint32_t> of, const HeldOutGuesses& guesses) const
@@ -200,7 +193,7 @@ void ReadinessCheck::judge(ReadinessReport& report, std::span<const std::uint32_
     for (IntentReadiness& intent : report.intents) {
         const auto& [all, assisted, sure] = byLabel[intent.intent];
         intent.doubtful = doubtful[intent.intent];
-        intent.autoShare = all.count > 0 ? std::optional(part(sure.count, all.count)) : std::nullopt;
+        intent.autoShare = all.count > 0 ? std::optional(shareOf(sure.count, all.count)) : std::nullopt;
         intent.autoPrecision = sure.precision();
         intent.assistedPrecision = assisted.precision();
         giveVerdict(intent, m_options.taxonomy, report.isCrossValidated, sure.count, assisted.count);

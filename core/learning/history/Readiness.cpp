@@ -2,7 +2,6 @@
 #include "core/learning/history/Readiness.h"
 
 #include <algorithm>
-#include <cmath>
 #include <cstring>
 #include <set>
 
@@ -17,12 +16,6 @@ constexpr std::int64_t kDayMs = Duration::days(1).ms;
 std::int64_t dayOf(UtcTime time)
 {
     return time.ms >= 0 ? time.ms / kDayMs : (time.ms - kDayMs + 1) / kDayMs;
-}
-
-double shareOf(std::uint64_t part, std::uint64_t all)
-{
-    constexpr double kSteps = 10'000;
-    return all == 0 ? 0 : std::round(kSteps * static_cast<double>(part) / static_cast<double>(all)) / kSteps;
 }
 
 std::vector<Tally> tallied(const std::map<std::string, std::uint64_t>& counts, std::uint64_t all)

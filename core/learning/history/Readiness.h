@@ -96,6 +96,6 @@ void giveVerdict(IntentReadiness& intent, const triage::Taxonomy* taxonomy, bool
                  std::uint64_t fairlySureGuesses);
 
 /// How bad a finding is, from its kind, count and share.
-[[nodiscard]] Severity severityOf(FindingKind kind, std::uint64_t count, double share);
+[[nodiscard]] Severity severityOf(FindingKind kind, std::uint64_t count, Share share);
 
 } // namespace stillgate::history

@@ -38,11 +38,21 @@ enum class FindingKind {
 /// Fine: nothing found. Notice: know it. Warning: put it right before relying on the model. Serious: put it right before training.
 enum class Severity { Fine, Notice, Warning, Serious };
 
+/// In whole 1/10000, as confidences are: a report is compared, and claims no more digits than mean something.
+using Share = std::uint32_t;
+inline constexpr Share kWhole = 10'000;
+
+/// Rounded to the nearest; 0 of nothing.
+[[nodiscard]] constexpr Share shareOf(std::uint64_t part, std::uint64_t all)
+{
+    return all == 0 ? 0 : static_cast<Share>((part * kWhole + all / 2) / all);
+}
+
 struct Finding {
     FindingKind kind = FindingKind::ShortPeriod;
     Severity severity = Severity::Fine;
     std::uint64_t count = 0;
-    double share = 0; ///< of what the kind counts: rows, labelled rows, intents or days
+    Share share = 0; ///< of what the kind counts: rows, labelled rows, intents or days
     std::vector<std::int64_t> lines; ///< the first ten; of doubtful labels the most doubtful
     std::vector<std::string> labels; ///< where it is about intents: the first ten, the worst first
 
@@ -50,7 +60,7 @@ struct Finding {
 };
 
 /// What the data of an intent carry; Manual is a rule of the taxonomy, whatever the data.
-enum class Verdict { Auto, Assisted, NotYet, Manual };
+enum class IntentVerdict { Auto, Assisted, NotYet, Manual };
 
 /// Why a verdict is not better. The first three are about the rows, the others about what was guessed of held-out rows.
 enum class VerdictReason {
@@ -71,10 +81,10 @@ struct IntentReadiness {
     std::uint64_t reopened = 0;
     std::uint64_t nearDuplicates = 0;
     std::uint64_t doubtful = 0;
-    std::optional<double> autoShare; ///< of held-out guesses of this intent: at its auto threshold and over it
-    std::optional<double> autoPrecision; ///< of those
-    std::optional<double> assistedPrecision; ///< of the guesses at its assisted threshold and over it
-    Verdict verdict = Verdict::NotYet;
+    std::optional<Share> autoShare; ///< of held-out guesses of this intent: at its auto threshold and over it
+    std::optional<Share> autoPrecision; ///< of those
+    std::optional<Share> assistedPrecision; ///< of the guesses at its assisted threshold and over it
+    IntentVerdict verdict = IntentVerdict::NotYet;
     std::vector<VerdictReason> why; ///< empty for auto
 
     friend bool operator==(const IntentReadiness&, const IntentReadiness&) = default;
@@ -94,7 +104,7 @@ struct DoubtfulLabel {
 struct Tally {
     std::string name;
     std::uint64_t rows = 0;
-    double share = 0;
+    Share share = 0;
 
     friend bool operator==(const Tally&, const Tally&) = default;
 };
@@ -223,8 +233,8 @@ struct stillgate::EnumNames<stillgate::history::Severity> {
 };
 
 template <>
-struct stillgate::EnumNames<stillgate::history::Verdict> {
-    using Word = history::Verdict;
+struct stillgate::EnumNames<stillgate::history::IntentVerdict> {
+    using Word = history::IntentVerdict;
     static constexpr std::array<std::pair<Word, std::string_view>, 4> kNames{
         {{Word::Auto, "auto"}, {Word::Assisted, "assisted"}, {Word::NotYet, "not_yet"}, {Word::Manual, "manual"}}};
 };

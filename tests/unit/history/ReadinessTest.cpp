@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <rapidcheck.h>
+
+#include "core/learning/history/Cells.h"
+#include "core/learning/history/Readiness.h"
+#include "tests/support/Readable.h"
+
+using namespace stillgate;
+using namespace stillgate::history;
+
+namespace {
+
+const UtcTime kNow = utcFromRfc3339("2026-06-01T00:00:00Z").value();
+
+triage::Taxonomy taxonomy()
+{
+    triage::Taxonomy out;
+    out.categories.push_back({"billing", "Billing", "", "billing", {}, {}});
+    for (const char* id : {"refund", "invoice"}) {
+        out.intents.push_back({id, "billing", triage::TicketType::Request, id, "", triage::Confidence::floorOf(0.85),
+                               triage::Confidence::floorOf(0.6)});
+    }
+    return out;
+}
+
+/// A ticket with which nothing is wrong.
+PastTicket sound(std::int64_t line)
+{
+    static constexpr std::array kThings{"lamp", "desk", "chair", "shelf", "carpet", "mirror", "clock", "kettle"};
+    static constexpr std::array kDeeds{"broke", "leaks", "smells", "rattles", "fades", "bends", "sticks", "shrinks", "hums"};
+    const auto at = static_cast<std::size_t>(line);
+    PastTicket out;
+    out.line = line;
+    out.text =
+        triage::redact(std::string("the ") + kThings[at % kThings.size()] + " " + kDeeds[at % kDeeds.size()] + " since " +
+                       kThings[at / 8 % kThings.size()] + " " + kDeeds[at / 9 % kDeeds.size()] + " money back");
+    out.label = "refund";
+    out.outcome = "solved";
+    out.resolutionCode = "refunded";
+    out.reopened = Reopened::No;
+    out.openedAt = kNow + Duration{-Duration::days(100).ms + line * Duration::days(1).ms};
+    out.closedAt = *out.openedAt + Duration::minutes(5);
+    out.email = emailKeyOf("customer" + std::to_string(line) + "@sample.example");
+    out.customer = customerKeyOf("C-" + std::to_string(line));
+    return out;
+}
+
+HistoryOutline allColumns()
+{
+    HistoryOutline out;
+    for (const auto& entry : EnumNames<Field>::kNames) {
+        out.columns.emplace(entry.first, entry.second);
+    }
+    return out;
+}
+
+ReadinessReport reportOn(const std::vector<PastTicket>& tickets, ReadinessOptions options = {},
+                         const HistoryOutline& outline = allColumns())
+{
+    options.now = kNow;
+    options.crossValidation = CrossValidation::Skip;
+    ReadinessCheck check(options);
+    for (const PastTicket& ticket : tickets) {
+        check.add(ticket);
+    }
+    return check.finish("sample.csv", outline).value();
+}
+
+/// What a change makes of the second of three sound tickets, and a change that comes near and does no harm.
+struct Case {
+    FindingKind kind;
+    void (*harm)(std::vector<PastTicket>&);
+    void (*nearMiss)(std::vector<PastTicket>&);
+};
+
+using Tickets = std::vector<PastTicket>;
+
+const std::array kCases{
+    Case{FindingKind::MissingLabels, [](Tickets& t) { t[1].label.clear(); }, [](Tickets& t) { t[1].label = "unknown"; }},
+    Case{FindingKind::MissingOutcomes, [](Tickets& t) { t[1].outcome.clear(); }, [](Tickets& t) { t[1].outcome = "open"; }},
+    Case{FindingKind::MissingResolutionCodes, [](Tickets& t) { t[1].resolutionCode.clear(); },
+         [](Tickets& t) { t[1].resolutionCode = "0"; }},
+    Case{FindingKind::MissingTimes, [](Tickets& t) { t[1].openedAt.reset(); }, [](Tickets& t) { t[1].closedAt.reset(); }},
+    Case{FindingKind::WrongOrder, [](Tickets& t) { t[1].closedAt = *t[1].openedAt + Duration{-1}; },
+         [](Tickets& t) { t[1].closedAt = t[1].openedAt; }},
+    Case{FindingKind::WrongOrder, [](Tickets& t) { t[1].openedAt = t[1].closedAt = kNow + Duration{1}; },
+         [](Tickets& t) { t[1].openedAt = t[1].closedAt = kNow; }},
+    Case{FindingKind::MissingKeys, [](Tickets& t) { t[1].email.reset(), t[1].customer.reset(); },
+         [](Tickets& t) { t[1].email.reset(); }},
+    Case{FindingKind::MalformedEmails, [](Tickets& t) { t[1].email = emailKeyOf("customer07.sample.example"); },
+         [](Tickets& t) { t[1].email = emailKeyOf("CUSTOMER07@sample.example"); }},
+    Case{FindingKind::SharedEmails, [](Tickets& t) { t[1].email = t[0].email; },
+         [](Tickets& t) { t[1].email = t[0].email, t[1].customer = t[0].customer; }},
+    Case{FindingKind::ManyEmails, [](Tickets& t) { t[1].customer = t[2].customer = t[0].customer; },
+         [](Tickets& t) { t[1].customer = t[0].customer; }},
+    Case{FindingKind::ReopenedTickets, [](Tickets& t) { t[1].reopened = Reopened::Yes; },
+         [](Tickets& t) { t[1].reopened = Reopened::Unknown; }},
+    Case{FindingKind::NearDuplicates, [](Tickets& t) { t[1].text = t[0].text; },
+         [](Tickets& t) { t[1].text = triage::redact("my chair broke and nobody answers"); }},
+    Case{FindingKind::ConflictingLabels, [](Tickets& t) { t[1].text = t[0].text, t[1].label = "invoice"; },
+         [](Tickets& t) { t[1].text = t[0].text; }},
+    Case{FindingKind::PersonalData, [](Tickets& t) { t[1].text = triage::redact("write to customer07@sample.example"); },
+         [](Tickets& t) { t[1].text = triage::redact("write to [email] at my home"); }},
+};
+
+Tickets three()
+{
+    return {sound(1), sound(2), sound(3)};
+}
+
+Tickets many(std::int64_t count)
+{
+    Tickets out;
+    for (std::int64_t line = 1; line <= count; ++line) {
+        out.push_back(sound(line));
+    }
+    return out;
+}
+
+} // namespace
+
+/// What is found in past tickets, each with what comes near and is not found.
+class ReadinessTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void soundTickets_haveNothingInTheirRows()
+    {
+        const ReadinessReport report = reportOn(three());
+        for (const Finding& finding : report.findings) {
+            if (!finding.lines.empty()) {
+                QFAIL(std::string(nameOf(finding.kind)).c_str());
+            }
+        }
+        QCOMPARE(report.rows, std::uint64_t{3});
+        QCOMPARE(report.daysCovered, std::uint64_t{3});
+    }
+
+    void harm_isFoundInItsRow_andTheNearMissIsNot_data()
+    {
+        QTest::addColumn<int>("at");
+        for (std::size_t i = 0; i < kCases.size(); ++i) {
+            QTest::addRow("%s %zu", std::string(nameOf(kCases[i].kind)).c_str(), i) << static_cast<int>(i);
+        }
+    }
+
+    void harm_isFoundInItsRow_andTheNearMissIsNot()
+    {
+        QFETCH(int, at);
+        const Case& wanted = kCases[static_cast<std::size_t>(at)];
+        Tickets tickets = three();
+        wanted.harm(tickets);
+        const ReadinessReport report = reportOn(tickets);
+        const Finding* found = findingOf(report, wanted.kind);
+        QVERIFY(found != nullptr);
+        QVERIFY(found->count > 0);
+        QVERIFY(found->severity != Severity::Fine);
+        QVERIFY(std::ranges::find(found->lines, 2) != found->lines.end());
+        QCOMPARE(found->share, shareOf(found->count, 3));
+
+        Tickets others = three();
+        wanted.nearMiss(others);
+        const ReadinessReport spared = reportOn(others);
+        const Finding* nothing = findingOf(spared, wanted.kind);
+        QVERIFY(nothing != nullptr);
+        QCOMPARE(nothing->count, std::uint64_t{0});
+        QVERIFY(nothing->severity == Severity::Fine);
+    }
+
+    void label_thatTheTaxonomyDoesNotHave_isFoundWithOneAlone()
+    {
+        const triage::Taxonomy known = taxonomy();
+        Tickets tickets = three();
+        tickets[1].label = "refunds";
+        const ReadinessReport report = reportOn(tickets, {.taxonomy = &known});
+        QCOMPARE(findingOf(report, FindingKind::UnknownLabels)->lines, std::vector<std::int64_t>{2});
+        QCOMPARE(findingOf(report, FindingKind::IntentsWithoutData)->labels, std::vector<std::string>{"invoice"});
+        QCOMPARE(report.intents.size(), 3U);
+        QCOMPARE(report.intents[2].intent, std::string("refunds"));
+        QCOMPARE(report.intents[2].why, std::vector<VerdictReason>{VerdictReason::UnknownIntent});
+        const ReadinessReport without = reportOn(tickets);
+        QVERIFY(findingOf(without, FindingKind::UnknownLabels) == nullptr);
+        QVERIFY(findingOf(without, FindingKind::IntentsWithoutData) == nullptr);
+    }
+
+    void period_endsAtTheLastDay_bothCounted()
+    {
+        QCOMPARE(findingOf(reportOn(many(90)), FindingKind::ShortPeriod)->count, std::uint64_t{0});
+        const ReadinessReport shorter = reportOn(many(89));
+        QCOMPARE(findingOf(shorter, FindingKind::ShortPeriod)->count, std::uint64_t{1});
+        QCOMPARE(shorter.daysWithTickets, std::uint64_t{89});
+        QCOMPARE(reportOn({}).daysCovered, std::uint64_t{0});
+    }
+
+    void examplesThatCount_areNeitherReopenedNorRepeated()
+    {
+        Tickets tickets = three();
+        tickets[1].reopened = Reopened::Yes;
+        tickets.push_back(sound(1));
+        tickets.back().line = 4;
+        const ReadinessReport report = reportOn(tickets);
+        QCOMPARE(report.intents.size(), 1U);
+        const IntentReadiness& intent = report.intents.front();
+        QCOMPARE(intent.rows, std::uint64_t{4});
+        QCOMPARE(intent.examples, std::uint64_t{2});
+        QCOMPARE(intent.reopened, std::uint64_t{1});
+        QCOMPARE(intent.nearDuplicates, std::uint64_t{1});
+    }
+
+    void intent_underATwentiethOfTheLargest_isOutOfBalance()
+    {
+        const auto with = [](std::int64_t rows) {
+            Tickets tickets = many(rows);
+            tickets.push_back(sound(200));
+            tickets.back().text = triage::redact("send me the bill of March once more");
+            tickets.back().label = "invoice";
+            const ReadinessReport report = reportOn(tickets);
+            return findingOf(report, FindingKind::ClassImbalance)->labels;
+        };
+        std::int64_t rows = 1;
+        while (reportOn(many(rows)).intents.front().examples < 21) {
+            ++rows;
+        }
+        QCOMPARE(with(rows), std::vector<std::string>{"invoice"});
+        QVERIFY(with(rows - 1).empty());
+    }
+
+    void columnThatIsNotThere_isNotLookedFor()
+    {
+        HistoryOutline outline;
+        outline.columns = {{Field::Text, "text"}, {Field::Label, "label"}};
+        const ReadinessReport report = reportOn(three(), {}, outline);
+        QVERIFY(findingOf(report, FindingKind::ReopenedTickets) == nullptr);
+        QVERIFY(findingOf(report, FindingKind::WrongOrder) == nullptr);
+        QVERIFY(findingOf(report, FindingKind::MalformedEmails) == nullptr);
+        QVERIFY(findingOf(report, FindingKind::MissingResolutionCodes) != nullptr);
+    }
+
+    void doubtfulLabel_isListedWithItsTextOnlyWhenAsked()
+    {
+        Tickets tickets;
+        for (std::int64_t line = 1; line <= 60; ++line) {
+            PastTicket ticket = sound(line);
+            if (line % 2 == 0) {
+                const std::string number = std::to_string(line);
+                ticket.label = "invoice";
+                ticket.text = triage::redact("send me the bill and the receipt of month " + std::string(line % 7 + 1, 'v') +
+                                             " in paper form " + std::string(line % 5 + 1, 'q'));
+            }
+            tickets.push_back(std::move(ticket));
+        }
+        tickets[20].label = "invoice";
+        for (const Texts texts : {Texts::Hide, Texts::Show}) {
+            ReadinessOptions options;
+            options.texts = texts;
+            options.now = kNow;
+            ReadinessCheck check(options);
+            for (const PastTicket& ticket : tickets) {
+                check.add(ticket);
+            }
+            const auto report = check.finish("sample.csv", allColumns());
+            STILLGATE_VERIFY_VALUE(report);
+            QVERIFY(report->isCrossValidated);
+            QVERIFY(!report->doubtful.empty());
+            QCOMPARE(report->doubtful.front().line, std::int64_t{21});
+            QCOMPARE(report->doubtful.front().suggested, std::string("refund"));
+            QCOMPARE(report->doubtful.front().text.has_value(), texts == Texts::Show);
+            QCOMPARE(findingOf(*report, FindingKind::DoubtfulLabels)->lines.front(), std::int64_t{21});
+        }
+    }
+
+    void report_afterItsJson_isTheSame()
+    {
+        Tickets tickets = three();
+        tickets[1].label = "invoice";
+        const ReadinessReport report = reportOn(tickets);
+        const auto again = fromJson<ReadinessReport>(toJson(report));
+        STILLGATE_VERIFY_VALUE(again);
+        QVERIFY(*again == report);
+    }
+
+    void counts_ofAnyTickets_addUp()
+    {
+        rc::check("counts", [] {
+            const auto lines = *rc::gen::container<std::vector<int>>(rc::gen::inRange(1, 40));
+            Tickets tickets;
+            std::int64_t line = 1;
+            for (const int seed : lines) {
+                tickets.push_back(sound(seed));
+                tickets.back().line = ++line;
+                tickets.back().reopened = seed % 5 == 0 ? Reopened::Yes : Reopened::No;
+                tickets.back().label = seed % 7 == 0 ? "" : seed % 2 == 0 ? "refund" : "invoice";
+            }
+            const ReadinessReport report = reportOn(tickets);
+            std::uint64_t rows = findingOf(report, FindingKind::MissingLabels)->count;
+            for (const IntentReadiness& intent : report.intents) {
+                RC_ASSERT(intent.rows == intent.examples + intent.reopened + intent.nearDuplicates);
+                rows += intent.rows;
+            }
+            RC_ASSERT(rows == report.rows);
+            for (const Finding& finding : report.findings) {
+                RC_ASSERT(finding.share <= kWhole);
+                RC_ASSERT((finding.count == 0) == (finding.severity == Severity::Fine));
+                RC_ASSERT(std::ranges::is_sorted(finding.lines));
+            }
+        });
+    }
+};
+
+QTEST_GUILESS_MAIN(ReadinessTest)
+#include "ReadinessTest.moc"
