@@ -15,10 +15,14 @@ const UtcTime kNow = utcFromRfc3339("2026-06-01T00:00:00Z").value();
 triage::Taxonomy taxonomy()
 {
     triage::Taxonomy out;
-    out.categories.push_back({"billing", "Billing", "", "billing", {}, {}});
+    triage::Category billing;
+    billing.id = "billing";
+    out.categories.push_back(std::move(billing));
     for (const char* id : {"refund", "invoice"}) {
-        out.intents.push_back({id, "billing", triage::TicketType::Request, id, "", triage::Confidence::floorOf(0.85),
-                               triage::Confidence::floorOf(0.6)});
+        triage::Intent intent;
+        intent.id = id;
+        intent.category = "billing";
+        out.intents.push_back(std::move(intent));
     }
     return out;
 }
@@ -51,6 +55,13 @@ HistoryOutline allColumns()
     for (const auto& entry : EnumNames<Field>::kNames) {
         out.columns.emplace(entry.first, entry.second);
     }
+    return out;
+}
+
+ReadinessOptions judgedBy(const triage::Taxonomy& known)
+{
+    ReadinessOptions out;
+    out.taxonomy = &known;
     return out;
 }
 
@@ -172,7 +183,7 @@ private slots:
         const triage::Taxonomy known = taxonomy();
         Tickets tickets = three();
         tickets[1].label = "refunds";
-        const ReadinessReport report = reportOn(tickets, {.taxonomy = &known});
+        const ReadinessReport report = reportOn(tickets, judgedBy(known));
         QCOMPARE(findingOf(report, FindingKind::UnknownLabels)->lines, std::vector<std::int64_t>{2});
         QCOMPARE(findingOf(report, FindingKind::IntentsWithoutData)->labels, std::vector<std::string>{"invoice"});
         QCOMPARE(report.intents.size(), 3U);
@@ -242,7 +253,6 @@ private slots:
         for (std::int64_t line = 1; line <= 60; ++line) {
             PastTicket ticket = sound(line);
             if (line % 2 == 0) {
-                const std::string number = std::to_string(line);
                 ticket.label = "invoice";
                 ticket.text = triage::redact("send me the bill and the receipt of month " + std::string(line % 7 + 1, 'v') +
                                              " in paper form " + std::string(line % 5 + 1, 'q'));

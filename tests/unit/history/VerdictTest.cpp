@@ -79,7 +79,10 @@ private slots:
     void rulesOfTheTaxonomy_goBeforeTheFigures()
     {
         triage::Taxonomy taxonomy;
-        taxonomy.categories.push_back({"sensitive", "Sensitive", "", "people", true, {}});
+        triage::Category sensitive;
+        sensitive.id = "sensitive";
+        sensitive.alwaysManual = true;
+        taxonomy.categories.push_back(sensitive);
         QVERIFY(verdictOf(best(), 20, 20, true, &taxonomy) == (Given{IntentVerdict::NotYet, {VerdictReason::UnknownIntent}}));
         triage::Intent intent;
         intent.id = "refund";
