@@ -231,18 +231,15 @@ Result<ReadinessReport> ReadinessCheck::finish(const std::string& file, const Hi
     report.personalData = tallied(m_personalData, report.rows);
     countIntents(report);
     const auto of = examples();
-    std::set<std::string_view> labels;
-    for (const std::uint32_t i : of) {
-        labels.insert(m_kept[i].label);
-    }
     HeldOutGuesses judged;
-    report.isCrossValidated = m_options.crossValidation == CrossValidation::Run && labels.size() > 1;
-    if (report.isCrossValidated) {
+    if (m_options.crossValidation == CrossValidation::Run) {
         auto guessed = guesses(of, progress);
-        if (!guessed) {
+        // With all rows of a label in one group, or one label alone, some fold has nothing to tell apart.
+        report.isCrossValidated = guessed.has_value();
+        if (!guessed && guessed.error().code != ErrorCode::Malformed) {
             return tl::make_unexpected(std::move(guessed.error()));
         }
-        judged = std::move(*guessed);
+        judged = guessed ? std::move(*guessed) : HeldOutGuesses();
     }
     judge(report, of, judged);
     addFindings(report, outline);

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <iterator>
+
 #include <QTest>
 
 #include "core/base/Csv.h"
 #include "core/base/Json.h"
+#include "core/intake/RejectedFile.h"
 #include "tests/unit/intake/ImportSupport.h"
 
 using namespace stillgate;
@@ -129,6 +132,42 @@ private slots:
         const RejectedRows rejected{.header = "text\n", .rows = {{2, "text", "expected", "x"}}};
         const auto written = writeRejected("/nowhere/inbox.csv", rejected);
         QVERIFY(!written && written.error().where.starts_with("/nowhere/inbox.rejected.csv"));
+    }
+
+    void writtenRowByRow_isTheSameFile()
+    {
+        const FileInFolder file("inbox.csv", "text,country\r\nfirst,Ireland\r\n\"a,IE\r\n");
+        const std::string whole = rejectedAfterImport(file);
+        const RejectedRows rejected = importOf(file.path()).rejected;
+        QVERIFY(!rejected.rows.empty());
+        RejectedFile rowByRow(file.path(), rejected.kind, rejected.header);
+        for (const RejectedRow& row : rejected.rows) {
+            rowByRow.add(row);
+        }
+        const auto written = rowByRow.finish();
+        QVERIFY(written && written->has_value());
+        QVERIFY(*readFile(**written) == whole);
+
+        // Nothing rejected: what an earlier import left is removed.
+        const auto none = RejectedFile(file.path(), rejected.kind, rejected.header).finish();
+        QVERIFY(none && !none->has_value());
+        QVERIFY(!std::filesystem::exists(rejectedPathOf(file.path())));
+    }
+
+    void leftUnfinished_leavesNothing()
+    {
+        const FileInFolder file("inbox.jsonl", "{}\n");
+        const auto count = [&] {
+            const std::filesystem::directory_iterator folder(file.path().parent_path());
+            return std::distance(begin(folder), end(folder));
+        };
+        const auto before = count();
+        {
+            RejectedFile unfinished(file.path(), FileKind::Jsonl, {});
+            unfinished.add({1, "text", "expected a text", "{}"});
+            QCOMPARE(count(), before + 1);
+        }
+        QCOMPARE(count(), before);
     }
 };
 
