@@ -8,6 +8,7 @@
 
 #include "app/ctl/Table.h"
 #include "core/base/SafeText.h"
+#include "core/triage/Language.h"
 
 namespace stillgate::ctl {
 
@@ -129,7 +130,7 @@ void printHead(std::ostream& out, const ReadinessReport& report)
     out << "Columns: "
         << joined(report.columns, [](const auto& entry) { return entry.first + " from " + displaySafe(entry.second); }) << '\n';
     const auto tally = [](const Tally& entry) {
-        return (entry.name.empty() ? "not known" : displaySafe(entry.name)) + " " + percentOf(entry.share);
+        return (entry.name == triage::kUndetermined ? "not known" : displaySafe(entry.name)) + " " + percentOf(entry.share);
     };
     out << "Languages: " << joined(report.languages, tally) << '\n';
     if (!report.personalData.empty()) {

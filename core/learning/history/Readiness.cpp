@@ -5,6 +5,8 @@
 #include <cstring>
 #include <set>
 
+#include "core/triage/Language.h"
+
 namespace stillgate::history {
 
 namespace {
@@ -124,7 +126,7 @@ void ReadinessCheck::add(const PastTicket& ticket)
     lookAtText(ticket);
     lookAtTimes(ticket);
     lookAtKeys(ticket);
-    ++m_languages[ticket.language];
+    ++m_languages[triage::languageOf(ticket.text.text(), ticket.language)];
     if (ticket.label.empty()) {
         rowsOf(FindingKind::MissingLabels).add(ticket.line);
     } else if (!knows(ticket.label)) {

@@ -121,7 +121,7 @@ struct ReadinessReport {
     std::uint64_t daysCovered = 0; ///< from the first to the last, both included
     std::uint64_t daysWithTickets = 0;
     bool isCrossValidated = false;
-    std::vector<Tally> languages; ///< "" where none is known
+    std::vector<Tally> languages; ///< the column's, else what the words show; "und" where they do not
     std::vector<Tally> personalData; ///< by kind of redaction
     std::vector<Finding> findings; ///< one of each kind that could be looked for, in the order of the kinds
     std::vector<IntentReadiness> intents; ///< those of the taxonomy in its order, then the others by name

@@ -7,6 +7,7 @@
 
 #include "core/server/IntakeDesk.h"
 #include "core/server/Setup.h"
+#include "core/triage/Priority.h"
 #include "tests/support/Readable.h"
 #include "tests/support/SourceFile.h"
 
@@ -46,8 +47,25 @@ std::string numberOr(const std::optional<int>& value)
     return value ? std::to_string(*value) : "-";
 }
 
+/// Of a ticket that begins with this message: nothing is known of the customer, and no clock runs yet.
+std::string priorityOf(const Classified& found, const triage::PriorityBook& priorities)
+{
+    triage::PriorityInputs inputs;
+    inputs.urgency = found.urgency.value_or(0);
+    inputs.sentiment = found.sentiment.value_or(0);
+    inputs.unanswered = 1;
+    inputs.category = found.category;
+    inputs.redFlags = found.redFlags;
+    const PrioritySet set = triage::priorityOf(priorities, inputs);
+    const auto part = [](const PriorityPart& contribution) {
+        return std::string(nameOf(contribution.factor)) + " " + std::to_string(contribution.points);
+    };
+    const std::string floor = set.floor ? ", raised by " + set.floor->rule : "";
+    return std::string(nameOf(set.priority)) + ", " + std::to_string(set.score) + " tenths: " + listOf(set.parts, part) + floor;
+}
+
 /// What triage made of one message, in words. Confidences stay out: the last digits of a model are no decision.
-std::string outcomeOf(const Arrival& arrival)
+std::string outcomeOf(const Arrival& arrival, const triage::PriorityBook& priorities)
 {
     const Classified& found = arrival.classified;
     const auto label = [](const ScoredLabel& scored) { return scored.intent; };
@@ -60,7 +78,7 @@ std::string outcomeOf(const Arrival& arrival)
     out += "  flags: " + listOf(found.redFlags, same) + "\n";
     out += "  language: " + found.language.value_or("-") + ", sentiment: " + numberOr(found.sentiment) +
            ", urgency: " + numberOr(found.urgency) + "\n";
-    return out;
+    return out + "  priority: " + priorityOf(found, priorities) + "\n";
 }
 
 } // namespace
@@ -75,13 +93,15 @@ private slots:
         QVERIFY(m_folder.isValid());
         auto packs = loadPacks(sourceFile("resources/packs/starter").toStdString(), m_folder.path().toStdString());
         STILLGATE_VERIFY_VALUE(packs);
+        const auto priorities = triage::loadPriorityBook(sourceFile("resources/packs/starter/priority.toml").toStdString());
+        STILLGATE_VERIFY_VALUE(priorities);
         const IntakeDesk desk(std::move(packs->triage), Secret32{});
         std::uint64_t number = 0;
         for (const std::string& text : linesOf(goldenPath("tickets.txt"))) {
             IntakeMessage message;
             message.source = "golden";
             message.text = text;
-            m_outcomes.push_back(std::to_string(++number) + "\n" + outcomeOf(desk.prepare(std::move(message), 0)));
+            m_outcomes.push_back(std::to_string(++number) + "\n" + outcomeOf(desk.prepare(std::move(message), 0), *priorities));
         }
         QCOMPARE(m_outcomes.size(), 100U);
     }

@@ -301,6 +301,21 @@ private slots:
         QCOMPARE(nothing.rows, std::uint64_t{0});
     }
 
+    void language_isTheColumns_orWhatTheWordsShow()
+    {
+        Tickets tickets = three();
+        tickets[0].language = "de-AT";
+        tickets[1].text = triage::redact("¿Dónde está mi paquete? Hace diez días que espero y nadie contesta.");
+        tickets[2].text = triage::redact("ok");
+        const ReadinessReport report = reportOn(tickets);
+        std::vector<std::string> names;
+        for (const Tally& tally : report.languages) {
+            names.push_back(tally.name);
+            QCOMPARE(tally.share, Share{3333});
+        }
+        QCOMPARE(names, (std::vector<std::string>{"de", "es", "und"}));
+    }
+
     void report_afterItsJson_isTheSame()
     {
         Tickets tickets = three();
