@@ -55,6 +55,29 @@ void printReliability(std::string& out, const std::vector<ReliabilityBin>& bins)
     }
 }
 
+void printBands(std::string& out, const EvaluationFigures& figures)
+{
+    print(out, "\nBands (share of the messages, share that was right); %zu of %zu labels have the default thresholds\n",
+          figures.thinLabels, figures.labels.size());
+    for (const BandFigures& band : figures.bands) {
+        print(out, "  %.4f  %.4f  %s\n", band.share, band.precision, std::string(nameOf(band.band)).c_str());
+    }
+}
+
+Json bandsJson(const std::vector<BandFigures>& bands)
+{
+    Json out = Json::array();
+    for (const BandFigures& band : bands) {
+        Json row = Json::object();
+        row.set("band", nameOf(band.band));
+        row.set("count", static_cast<std::int64_t>(band.count));
+        row.set("coverage", band.share);
+        row.set("precision", band.precision);
+        out.push(std::move(row));
+    }
+    return out;
+}
+
 Json calibrationJson(const Calibration& calibration)
 {
     Json out = Json::object();
@@ -96,6 +119,10 @@ Json labelsJson(const std::vector<LabelFigures>& labels)
         row.set("precision", label.precision);
         row.set("recall", label.recall);
         row.set("f1", label.f1);
+        row.set("auto", toJson(label.thresholds.autoFrom));
+        row.set("assisted", toJson(label.thresholds.assistedFrom));
+        row.set("thresholds", nameOf(label.thresholds.source));
+        row.set("held_out", static_cast<std::int64_t>(label.thresholds.heldOut));
         out.push(std::move(row));
     }
     return out;
@@ -163,19 +190,30 @@ std::string evaluationText(const EvaluationFigures& figures)
     printCoverage(out, figures.at95);
     printCoverage(out, figures.at99);
     print(out, "  with typos          %.4f\n", figures.typoAccuracy);
-    if (figures.outOfScopeAuroc) {
-        print(out, "  out of scope        %.4f (area under the ROC curve)\n", *figures.outOfScopeAuroc);
+    if (figures.several) {
+        print(out, "  micro F1            %.4f over all labels (precision %.4f, recall %.4f)\n", figures.several->microF1,
+              figures.several->microPrecision, figures.several->microRecall);
+    }
+    print(out, "  lost to scope       %.4f of the messages count as out of scope though they have a label\n",
+          figures.lostToScope);
+    if (figures.outOfScope) {
+        print(out, "  out of scope        %.4f (area under the ROC curve), %.4f of %zu would run alone all the same\n",
+              figures.outOfScope->auroc, figures.outOfScope->autoShare, figures.outOfScope->count);
     }
     print(out, "  one message         %.1f us, from plain text to reasons (median)\n", figures.predictMicroseconds);
+    printBands(out, figures);
     printReliability(out, figures.reliability);
     out += "\nMost often confused (right, given)\n";
     for (const Confusion& confusion : figures.confusions) {
         print(out, "  %4zu  %s, %s\n", confusion.count, displaySafe(confusion.truth).c_str(),
               displaySafe(confusion.given).c_str());
     }
-    out += "\nBy label (precision, recall, messages)\n";
+    out += "\nBy label (precision, recall, messages, alone from, confirmed from; * default bands, data is thin)\n";
     for (const LabelFigures& label : figures.labels) {
-        print(out, "  %.3f  %.3f  %5zu  %s\n", label.precision, label.recall, label.examples, displaySafe(label.label).c_str());
+        const bool isThin = label.thresholds.source == ThresholdSource::ThinData;
+        print(out, "  %.3f  %.3f  %5zu  %.4f  %.4f%s  %s\n", label.precision, label.recall, label.examples,
+              label.thresholds.autoFrom.probability(), label.thresholds.assistedFrom.probability(), isThin ? "*" : " ",
+              displaySafe(label.label).c_str());
     }
     return out;
 }
@@ -191,9 +229,18 @@ Json evaluationJson(const EvaluationFigures& figures)
     out.set("train_seconds", figures.trainSeconds);
     out.set("predict_microseconds", figures.predictMicroseconds);
     out.set("typo_accuracy", figures.typoAccuracy);
-    if (figures.outOfScopeAuroc) {
-        out.set("oos_auroc", *figures.outOfScopeAuroc);
+    if (figures.outOfScope) {
+        out.set("oos_auroc", figures.outOfScope->auroc);
+        out.set("oos_auto", figures.outOfScope->autoShare);
     }
+    out.set("lost_to_scope", figures.lostToScope);
+    if (figures.several) {
+        out.set("micro_f1", figures.several->microF1);
+        out.set("micro_precision", figures.several->microPrecision);
+        out.set("micro_recall", figures.several->microRecall);
+    }
+    out.set("bands", bandsJson(figures.bands));
+    out.set("thin_labels", static_cast<std::int64_t>(figures.thinLabels));
     out.set("at95", coverageJson(figures.at95));
     out.set("at99", coverageJson(figures.at99));
     out.set("train_rows", static_cast<std::int64_t>(figures.trainCount));
@@ -214,10 +261,17 @@ std::string predictionText(const Model& model, const PredictedMessage& message, 
         const std::string& name = model.labels()[label];
         print(out, "  %6.2f %%  %s", percent(prediction.scores[label]), displaySafe(name).c_str());
         if (taxonomy != nullptr && label == prediction.label) {
-            const BandDecision band = bandOf(*taxonomy, name, prediction.confidence);
-            print(out, "  (%.*s)", static_cast<int>(nameOf(band.band).size()), nameOf(band.band).data());
+            const BandDecision band = bandOf(*taxonomy, model, prediction);
+            out += "  (" + std::string(nameOf(band.band)) + ", " + std::string(nameOf(band.reason)) + ")";
         }
         out += "\n";
+    }
+    for (const FurtherLabel& further : prediction.further) {
+        print(out, "  %6.2f %%  %s  (as well)\n", percent(further.confidence),
+              displaySafe(model.labels()[further.label]).c_str());
+    }
+    if (prediction.isOutOfScope) {
+        out += "  out of scope: what the model learned says little of it\n";
     }
     printReasons(out, "for:    ", redaction, prediction.reasons.forLabel);
     printReasons(out, "against:", redaction, prediction.reasons.against);
@@ -233,7 +287,7 @@ Json predictionJson(const Model& model, const PredictedMessage& message, const T
     out.set("label", label);
     out.set("confidence", toJson(prediction.confidence));
     if (taxonomy != nullptr) {
-        const BandDecision band = bandOf(*taxonomy, label, prediction.confidence);
+        const BandDecision band = bandOf(*taxonomy, model, prediction);
         out.set("band", nameOf(band.band));
         out.set("band_reason", nameOf(band.reason));
     }
@@ -245,6 +299,16 @@ Json predictionJson(const Model& model, const PredictedMessage& message, const T
         scores.push(std::move(row));
     }
     out.set("scores", std::move(scores));
+    Json further = Json::array();
+    for (const FurtherLabel& one : prediction.further) {
+        Json row = Json::object();
+        row.set("label", model.labels()[one.label]);
+        row.set("confidence", toJson(one.confidence));
+        further.push(std::move(row));
+    }
+    out.set("further", std::move(further));
+    out.set("scope", prediction.scope);
+    out.set("out_of_scope", prediction.isOutOfScope);
     out.set("runner_up", model.labels()[prediction.runnerUp]);
     out.set("for", reasonsJson(redaction, prediction.reasons.forLabel));
     out.set("against", reasonsJson(redaction, prediction.reasons.against));

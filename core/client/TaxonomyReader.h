@@ -18,6 +18,7 @@ struct ShownIntent {
     std::string category; ///< id
     int autoFrom = 0; ///< runs alone at this confidence and over it
     int assistedFrom = 0; ///< is confirmed by a person from here on
+    bool isDataThin = true; ///< both are the taxonomy's own: too little data to choose others
 
     friend bool operator==(const ShownIntent&, const ShownIntent&) = default;
 };

@@ -1,7 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
 #include "core/domain/Folding.h"
 
 namespace stillgate {
+
+namespace {
+
+/// Whether what a ticket is taken for may still change: not once the effect of the old label may have begun.
+bool mayTakeLabel(Stage stage)
+{
+    switch (stage) {
+    case Stage::Triage:
+    case Stage::Identity:
+    case Stage::Policy:
+    case Stage::Gate:
+    case Stage::WaitingCustomer:
+    case Stage::HoldBack:
+    case Stage::Escalated: return true;
+    case Stage::Execute:
+    case Stage::Verify:
+    case Stage::Confirm:
+    case Stage::Closed: break;
+    }
+    return false;
+}
+
+} // namespace
 
 bool fold(const Folding& folding, const LedgerOpened& event)
 {
@@ -65,14 +90,27 @@ bool fold(const Folding& folding, const TicketClassified& event)
         return false;
     }
     Ticket& ticket = moves.theTicket();
-    ticket.intent = event.labels.front().intent;
-    ticket.confidence = event.labels.front().confidence;
-    ticket.band = event.band;
-    ticket.team = event.team;
-    ticket.redFlags = event.redFlags;
-    ticket.reading = Reading{folding.header.sequence, ticket.intent, ticket.confidence, event.category, event.team, event.band};
-    ticket.reviews.clear();
-    ticket.relabelled.reset();
+    for (const std::string& flag : event.redFlags) {
+        if (std::find(ticket.redFlags.begin(), ticket.redFlags.end(), flag) == ticket.redFlags.end()) {
+            ticket.redFlags.push_back(flag);
+        }
+    }
+    const bool isFirst = !ticket.reading;
+    // What a person said of the ticket stands against whatever the model says of later messages.
+    if (!isFirst && (!ticket.reviews.empty() || !speaksForTicket(event.band, event.bandReason))) {
+        return true;
+    }
+    const ScoredLabel& primary = event.labels.front();
+    ticket.reading =
+        Reading{folding.header.sequence, primary.intent, primary.confidence, event.category, event.team, event.band};
+    if (isFirst || mayTakeLabel(ticket.stage)) {
+        // On the way to an effect a further message may make a band stricter and never looser.
+        const bool isOnItsWay = !isFirst && ticket.stage != Stage::Escalated;
+        ticket.band = isOnItsWay ? std::max(ticket.band, event.band) : event.band;
+        ticket.intent = primary.intent;
+        ticket.confidence = primary.confidence;
+        ticket.team = event.team;
+    }
     return true;
 }
 

@@ -89,11 +89,27 @@ bool isUnderWay(const Deciding& deciding, const Ticket& ticket)
     return (action != nullptr && action->unsettled) || !(ended || mayStillStop(deciding, ticket));
 }
 
-/// A further message on an open ticket: it may stop what automation was about to do, never hasten it.
+/// Whether a further message asks for something else than the ticket is taken for. What a person already corrected the model in does not
+/// count again.
+bool asksForAnother(const Ticket& ticket, const Classified& said)
+{
+    if (said.labels.empty() || !speaksForTicket(said.band, said.bandReason)) {
+        return false;
+    }
+    const std::string& intent = said.labels.front().intent;
+    const bool wasCorrected = ticket.relabelled && ticket.reading && ticket.reading->intent == intent;
+    return intent != ticket.intent && !wasCorrected;
+}
+
+/// A further message on an open ticket: it is scored like the first, and may stop what automation was about to do, never hasten it.
 void attach(Deciding& deciding, const Ticket& ticket, const ReceiveMessage& command)
 {
     deciding.ticket = ticket.id;
-    recordMessage(deciding, ticket.id, command.message, deciding.draft.newId<MessageId>());
+    const auto message = deciding.draft.newId<MessageId>();
+    recordMessage(deciding, ticket.id, command.message, message);
+    if (!command.classified.labels.empty()) {
+        recordClassification(deciding, ticket, command, message);
+    }
     const bool flagged = !command.classified.redFlags.empty();
     const bool isTold = ticket.stage == Stage::Confirm || ticket.stage == Stage::WaitingCustomer;
     if (flagged && (mayStillStop(deciding, ticket) || isTold)) {
@@ -102,6 +118,10 @@ void attach(Deciding& deciding, const Ticket& ticket, const ReceiveMessage& comm
     } else if (ticket.stage == Stage::Confirm) {
         // Until replies are read for satisfaction a person reads each of them: silence alone may close.
         deciding.escalate(ticket, ticket.stage, EscalationReason::CustomerRequest, "reply_to_confirmation");
+    } else if (mayStillStop(deciding, ticket) && asksForAnother(ticket, command.classified)) {
+        deciding.withdrawProposal(ticket, "another_intent", Afterwards::Nothing);
+        deciding.escalate(ticket, ticket.stage, EscalationReason::LowConfidence,
+                          "another_intent:" + command.classified.labels.front().intent);
     } else if (ticket.stage == Stage::WaitingCustomer && ticket.notice && ticket.notice->sent) {
         deciding.draft.add(ticket.id, TicketResumed{"customer_answered"});
     }

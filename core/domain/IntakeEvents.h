@@ -121,6 +121,10 @@ struct TicketClassified {
     friend bool operator==(const TicketClassified&, const TicketClassified&) = default;
 };
 
+/// Whether what was said of a message can change what the ticket is taken for. A message of which little is known ("any news?") cannot:
+/// what was said of an earlier one stays in force.
+[[nodiscard]] bool speaksForTicket(Band band, BandReason reason);
+
 template <typename Visitor>
 void describe(Visitor& visit, LedgerOpened& event)
 {

@@ -42,6 +42,11 @@ Result<Payload> decodeByCode(const EventHeader& header, std::index_sequence<I...
 
 } // namespace
 
+bool speaksForTicket(Band band, BandReason reason)
+{
+    return band != Band::Manual || reason == BandReason::AlwaysManual || reason == BandReason::RedFlag;
+}
+
 Result<Json> liftedData(const EventHeader& header, int newest, std::span<const Upcaster> upcasters)
 {
     const std::string place = header.code + " version " + std::to_string(header.version);

@@ -24,7 +24,7 @@ struct TicketRow {
     std::string intent; ///< the label in force: the model's, or a person's
     int confidence = 0;
     std::string team;
-    std::optional<Sequence> classified; ///< the newest ticket.classified event: what a review names
+    std::optional<Sequence> classified; ///< the ticket.classified event that counts: what a review names
     std::optional<ReviewedRow> reviewed;
     Sequence opened = 0;
     Sequence latest = 0;

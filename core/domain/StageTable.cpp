@@ -36,6 +36,7 @@ constexpr Row<Stage> kStages[] = {
     {Stage::Identity, Move::IdentityProven, Stage::Policy},
     {Stage::Identity, Move::IdentityTooWeak, Stage::Identity},
     {Stage::Identity, Move::MessageReceived, Stage::Identity},
+    {Stage::Identity, Move::TicketClassified, Stage::Identity},
     {Stage::Identity, Move::TicketRerouted, Stage::Triage},
     {Stage::Identity, Move::TicketEscalated, Stage::Escalated},
 
@@ -46,6 +47,7 @@ constexpr Row<Stage> kStages[] = {
     {Stage::Policy, Move::ActionIntended, Stage::Execute},
     {Stage::Policy, Move::ActionAbandoned, Stage::Policy},
     {Stage::Policy, Move::MessageReceived, Stage::Policy},
+    {Stage::Policy, Move::TicketClassified, Stage::Policy},
     {Stage::Policy, Move::TicketRerouted, Stage::Triage},
     {Stage::Policy, Move::TicketEscalated, Stage::Escalated},
 
@@ -62,6 +64,7 @@ constexpr Row<Stage> kStages[] = {
     {Stage::Gate, Move::ActionSuperseded, Stage::Identity},
     {Stage::Gate, Move::ActionHeld, Stage::HoldBack},
     {Stage::Gate, Move::MessageReceived, Stage::Gate},
+    {Stage::Gate, Move::TicketClassified, Stage::Gate},
     {Stage::Gate, Move::TicketRerouted, Stage::Triage},
     {Stage::Gate, Move::TicketEscalated, Stage::Escalated},
 
@@ -70,6 +73,7 @@ constexpr Row<Stage> kStages[] = {
     {Stage::WaitingCustomer, Move::NoticeFailed, Stage::WaitingCustomer},
     {Stage::WaitingCustomer, Move::NoticeSent, Stage::WaitingCustomer},
     {Stage::WaitingCustomer, Move::MessageReceived, Stage::WaitingCustomer},
+    {Stage::WaitingCustomer, Move::TicketClassified, Stage::WaitingCustomer},
     {Stage::WaitingCustomer, Move::TicketResumed, Stage::Identity},
     {Stage::WaitingCustomer, Move::TicketRerouted, Stage::Triage},
     {Stage::WaitingCustomer, Move::TicketEscalated, Stage::Escalated},
@@ -79,6 +83,7 @@ constexpr Row<Stage> kStages[] = {
     {Stage::HoldBack, Move::ActionIntended, Stage::Execute},
     {Stage::HoldBack, Move::ActionAbandoned, Stage::HoldBack},
     {Stage::HoldBack, Move::MessageReceived, Stage::HoldBack},
+    {Stage::HoldBack, Move::TicketClassified, Stage::HoldBack},
     {Stage::HoldBack, Move::TicketRerouted, Stage::Triage},
     {Stage::HoldBack, Move::TicketEscalated, Stage::Escalated},
 
@@ -91,6 +96,7 @@ constexpr Row<Stage> kStages[] = {
     {Stage::Execute, Move::ActionSuperseded, Stage::Identity},
     {Stage::Execute, Move::GateVoided, Stage::Execute},
     {Stage::Execute, Move::MessageReceived, Stage::Execute},
+    {Stage::Execute, Move::TicketClassified, Stage::Execute},
     {Stage::Execute, Move::TicketRerouted, Stage::Triage},
     {Stage::Execute, Move::TicketEscalated, Stage::Escalated},
 
@@ -98,16 +104,19 @@ constexpr Row<Stage> kStages[] = {
     {Stage::Verify, Move::ActionVerified, Stage::Confirm},
     {Stage::Verify, Move::ActionMismatched, Stage::Verify},
     {Stage::Verify, Move::MessageReceived, Stage::Verify},
+    {Stage::Verify, Move::TicketClassified, Stage::Verify},
     {Stage::Verify, Move::TicketEscalated, Stage::Escalated},
 
     {Stage::Confirm, Move::NoticeIntended, Stage::Confirm},
     {Stage::Confirm, Move::NoticeFailed, Stage::Confirm},
     {Stage::Confirm, Move::NoticeSent, Stage::Confirm},
     {Stage::Confirm, Move::MessageReceived, Stage::Confirm},
+    {Stage::Confirm, Move::TicketClassified, Stage::Confirm},
     {Stage::Confirm, Move::TicketEscalated, Stage::Escalated},
     {Stage::Confirm, Move::TicketClosed, Stage::Closed},
 
     {Stage::Escalated, Move::MessageReceived, Stage::Escalated},
+    {Stage::Escalated, Move::TicketClassified, Stage::Escalated},
     // What becomes of a call that was under way is recorded wherever the ticket stands.
     {Stage::Escalated, Move::ActionFailed, Stage::Escalated},
     {Stage::Escalated, Move::ActionInDoubt, Stage::Escalated},

@@ -31,6 +31,7 @@ struct IntentView {
     bool alwaysManual = false;
     int autoFrom = 0; ///< runs alone at this confidence and over it
     int assistedFrom = 0; ///< is confirmed by a person from here on; under it the ticket is handled by hand
+    bool thinData = true; ///< too few held-out messages to choose thresholds by: these are the taxonomy's own
 
     friend bool operator==(const IntentView&, const IntentView&) = default;
 };
@@ -74,6 +75,7 @@ void describe(Visitor& visit, IntentView& intent)
     visit("always_manual", intent.alwaysManual);
     visit("auto", intent.autoFrom);
     visit("assisted", intent.assistedFrom);
+    visit("thin_data", intent.thinData);
 }
 
 template <typename Visitor>

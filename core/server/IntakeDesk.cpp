@@ -3,6 +3,7 @@
 
 #include "core/intake/Identity.h"
 #include "core/ledger/Keys.h"
+#include "core/triage/Bands.h"
 #include "core/triage/Classify.h"
 #include "core/triage/Language.h"
 
@@ -34,6 +35,12 @@ Arrival IntakeDesk::prepare(IntakeMessage message, std::uint64_t occurrence) con
     arrival.redactionVersion = static_cast<int>(triage::kRedactionVersion);
     arrival.message = std::move(message);
     return arrival;
+}
+
+triage::LabelThresholds IntakeDesk::thresholdsFor(const triage::Intent& intent) const
+{
+    const triage::LabelThresholds* fitted = m_triage.model.thresholdsOf(intent.id);
+    return triage::thresholdsInForce(intent, fitted != nullptr ? *fitted : triage::LabelThresholds{});
 }
 
 } // namespace stillgate

@@ -26,6 +26,8 @@ public:
     /// The message is valid. `occurrence` tells equal messages of one delivery apart.
     [[nodiscard]] Arrival prepare(IntakeMessage message, std::uint64_t occurrence) const;
     [[nodiscard]] const triage::Taxonomy& taxonomy() const { return m_triage.taxonomy; }
+    /// Those in force, the model's and the taxonomy's together.
+    [[nodiscard]] triage::LabelThresholds thresholdsFor(const triage::Intent& intent) const;
 
 private:
     TriageSet m_triage;

@@ -15,8 +15,9 @@ std::vector<E> allOf()
     return out;
 }
 
-rpc::TaxonomyGet::Result describeTaxonomy(const triage::Taxonomy& taxonomy)
+rpc::TaxonomyGet::Result describeTaxonomy(const IntakeDesk& desk)
 {
+    const triage::Taxonomy& taxonomy = desk.taxonomy();
     rpc::TaxonomyGet::Result out;
     out.id = taxonomy.id;
     out.version = taxonomy.version;
@@ -26,10 +27,11 @@ rpc::TaxonomyGet::Result describeTaxonomy(const triage::Taxonomy& taxonomy)
     }
     for (const triage::Intent& intent : taxonomy.intents) {
         const triage::Category* category = taxonomy.category(intent.category);
+        const triage::LabelThresholds thresholds = desk.thresholdsFor(intent);
         out.intents.push_back({intent.id, intent.title, intent.definition, intent.category,
                                category != nullptr ? category->team : std::string(),
-                               category == nullptr || category->alwaysManual.value_or(false), intent.autoFrom.value(),
-                               intent.assistedFrom.value()});
+                               category == nullptr || category->alwaysManual.value_or(false), thresholds.autoFrom.value(),
+                               thresholds.assistedFrom.value(), thresholds.source == triage::ThresholdSource::ThinData});
     }
     out.denyReasons = allOf<DenyReason>();
     out.escalateReasons = allOf<EscalateReason>();
@@ -42,7 +44,7 @@ rpc::TaxonomyGet::Result describeTaxonomy(const triage::Taxonomy& taxonomy)
 void addTaxonomyHandlers(RpcHandlers& handlers, const HandlerParts& parts)
 {
     // It never changes while the process runs.
-    const auto taxonomy = std::make_shared<const rpc::TaxonomyGet::Result>(describeTaxonomy(parts.desk.taxonomy()));
+    const auto taxonomy = std::make_shared<const rpc::TaxonomyGet::Result>(describeTaxonomy(parts.desk));
     addHandler<rpc::TaxonomyGet>(handlers, [taxonomy](const Caller&, const rpc::Nothing&) {
         return QtFuture::makeReadyFuture(Result<rpc::TaxonomyGet::Result>(*taxonomy));
     });

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/domain/Words.h"
+#include "core/triage/Model.h"
 #include "core/triage/Taxonomy.h"
 
 namespace stillgate::triage {
@@ -13,7 +14,21 @@ struct BandDecision {
     friend bool operator==(const BandDecision&, const BandDecision&) = default;
 };
 
-/// What the confidence in an intent allows. At a threshold counts as over it.
-[[nodiscard]] BandDecision bandOf(const Taxonomy& taxonomy, std::string_view intent, Confidence confidence);
+/// What a band is decided on.
+struct BandEvidence {
+    std::string_view intent;
+    Confidence confidence;
+    LabelThresholds thresholds; ///< the model's; of an unknown or untaught label the default ones
+    bool isOutOfScope = false;
+};
+
+/// The thresholds in force: those that held-out data chose, and never lower than what people wrote into the taxonomy. Where data is
+/// thin the taxonomy's stand alone.
+[[nodiscard]] LabelThresholds thresholdsInForce(const Intent& intent, const LabelThresholds& fitted);
+
+/// What may be done with a message. At a threshold counts as over it.
+[[nodiscard]] BandDecision bandOf(const Taxonomy& taxonomy, const BandEvidence& evidence);
+/// The same for a message that a model has read.
+[[nodiscard]] BandDecision bandOf(const Taxonomy& taxonomy, const Model& model, const Prediction& prediction);
 
 } // namespace stillgate::triage

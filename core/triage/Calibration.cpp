@@ -26,10 +26,15 @@ struct Best {
     double rest = 0;
 };
 
-Best bestOf(std::span<const float> scores)
+std::size_t largestOf(std::span<const float> scores)
+{
+    return static_cast<std::size_t>(std::ranges::max_element(scores) - scores.begin());
+}
+
+Best bestOf(std::span<const float> scores, std::size_t index)
 {
     Best out;
-    out.index = static_cast<std::size_t>(std::ranges::max_element(scores) - scores.begin());
+    out.index = index;
     for (std::size_t i = 0; i < scores.size(); ++i) {
         (i == out.index ? out.score : out.rest) += static_cast<double>(scores[i]);
     }
@@ -44,7 +49,12 @@ struct Outcome {
 
 /// Logistic regression of right on odds by Newton's method. A pull towards slope 1 and offset 0, worth a few texts, decides where
 /// there are few.
-Calibration fitBestLabel(std::span<const Outcome> outcomes, float temperature)
+struct Line {
+    double slope = 1;
+    double offset = 0;
+};
+
+Line fitLine(std::span<const Outcome> outcomes)
 {
     constexpr double kPull = 4;
     constexpr int kSteps = 25;
@@ -52,16 +62,15 @@ Calibration fitBestLabel(std::span<const Outcome> outcomes, float temperature)
     const double wrong = static_cast<double>(outcomes.size()) - right;
     const double targetRight = (right + 1) / (right + 2);
     const double targetWrong = 1 / (wrong + 2);
-    double slope = 1;
-    double offset = 0;
+    Line line;
     for (int step = 0; step < kSteps; ++step) {
-        double slopeGradient = kPull * (slope - 1);
-        double offsetGradient = kPull * offset;
+        double slopeGradient = kPull * (line.slope - 1);
+        double offsetGradient = kPull * line.offset;
         double slopeCurve = kPull;
         double offsetCurve = kPull;
         double crossCurve = 0;
         for (const auto& [odds, isRight] : outcomes) {
-            const double said = logistic(slope * odds + offset);
+            const double said = logistic(line.slope * odds + line.offset);
             const double error = said - (isRight ? targetRight : targetWrong);
             const double curve = said * (1 - said);
             slopeGradient += error * odds;
@@ -71,22 +80,91 @@ Calibration fitBestLabel(std::span<const Outcome> outcomes, float temperature)
             crossCurve += curve * odds;
         }
         const double determinant = slopeCurve * offsetCurve - crossCurve * crossCurve;
-        slope -= (offsetCurve * slopeGradient - crossCurve * offsetGradient) / determinant;
-        offset -= (slopeCurve * offsetGradient - crossCurve * slopeGradient) / determinant;
+        const double slopeStep = (offsetCurve * slopeGradient - crossCurve * offsetGradient) / determinant;
+        const double offsetStep = (slopeCurve * offsetGradient - crossCurve * slopeGradient) / determinant;
+        line.slope -= slopeStep;
+        line.offset -= offsetStep;
+        if (std::abs(slopeStep) + std::abs(offsetStep) < 1e-9) {
+            break;
+        }
     }
     // A set on which sure answers are wrong more often than unsure ones has nothing to teach here.
-    const bool usable = std::isfinite(slope) && std::isfinite(offset) && slope > 0;
-    return usable ? Calibration{temperature, static_cast<float>(slope), static_cast<float>(offset)}
-                  : Calibration{temperature, 1, 0};
+    const bool usable = std::isfinite(line.slope) && std::isfinite(line.offset) && line.slope > 0;
+    return usable ? line : Line{};
+}
+
+/// Whether a score at or over which a label is given was right to be; by falling score.
+struct Given {
+    Confidence score;
+    bool right = false;
+};
+
+/// How a threshold for giving a label is chosen.
+enum class Choice {
+    BestF1,
+    /// Texts that had one label only say nothing of second ones: there nine of ten at the threshold or over it must have been right.
+    NineOfTen
+};
+
+/// The score from which on the label is given; certainty when nothing fits.
+Confidence leastScore(std::vector<Given>& given, std::size_t positives, Choice choice)
+{
+    constexpr double kRight = 0.9;
+    std::ranges::sort(given, [](const Given& a, const Given& b) { return a.score > b.score; });
+    Confidence out = Confidence::floorOf(1);
+    double best = 0;
+    std::size_t right = 0;
+    for (std::size_t i = 0; i < given.size(); ++i) {
+        right += given[i].right ? 1 : 0;
+        const bool lastOfItsScore = i + 1 == given.size() || given[i + 1].score != given[i].score;
+        const double f1 = 2 * static_cast<double>(right) / static_cast<double>(i + 1 + positives);
+        const bool fits =
+            choice == Choice::BestF1 ? f1 > best : static_cast<double>(right) >= kRight * static_cast<double>(i + 1);
+        if (lastOfItsScore && fits) {
+            best = f1;
+            out = given[i].score;
+        }
+    }
+    return out;
+}
+
+bool isIn(std::span<const LabelIndex> truths, std::size_t label)
+{
+    return std::ranges::find(truths, label) != truths.end();
 }
 
 } // namespace
 
-void calibrate(std::span<Lane> logits, std::size_t labels, const Calibration& calibration)
+Confidence OwnScores::of(float logit) const
 {
+    return Confidence::floorOf(logistic(static_cast<double>(slope * logit + offset)));
+}
+
+namespace {
+
+void calibrateIndependent(std::span<Lane> logits, std::size_t labels, const Calibration& calibration)
+{
+    const std::span<float> scores = numbersOf(logits).first(labels);
+    const auto best = std::ranges::max_element(scores);
+    const double odds = static_cast<double>(*best / calibration.temperature * calibration.slope + calibration.offset);
+    logisticInPlace(logits, labels);
+    *best = static_cast<float>(logistic(odds));
+    for (float& score : scores) {
+        score = std::min(score, *best);
+    }
+}
+
+} // namespace
+
+void calibrate(std::span<Lane> logits, std::size_t labels, const Calibration& calibration, Link link)
+{
+    if (link == Link::Independent) {
+        calibrateIndependent(logits, labels, calibration);
+        return;
+    }
     softmaxInPlace(logits, labels, calibration.temperature);
     const std::span<float> scores = numbersOf(logits).first(labels);
-    const Best best = bestOf(scores);
+    const Best best = bestOf(scores, largestOf(scores));
     const double odds = static_cast<double>(calibration.slope) * logOdds(best.score, best.rest);
     const double mended = logistic(odds + static_cast<double>(calibration.offset));
     // What the best one gains the others give; what it loses nobody gets, so none of them overtakes it by that.
@@ -101,9 +179,9 @@ void calibrate(std::span<Lane> logits, std::size_t labels, const Calibration& ca
     scores[best.index] = std::max(static_cast<float>(mended), second);
 }
 
-void HeldOutLogits::add(LabelIndex truth, std::span<const Lane> logits)
+void HeldOutLogits::add(std::span<const LabelIndex> truths, std::span<const Lane> logits)
 {
-    m_truths.push_back(truth);
+    m_truths.add(truths);
     const auto values = numbersOf(logits).first(m_labels);
     m_logits.insert(m_logits.end(), values.begin(), values.end());
 }
@@ -123,7 +201,7 @@ double HeldOutLogits::loss(double temperature) const
             sum += std::exp(scaled);
             distances += scaled;
         }
-        const double truth = static_cast<double>(logits[m_truths[text]] - most) / temperature;
+        const double truth = static_cast<double>(logits[m_truths[text].front()] - most) / temperature;
         total += std::log(sum) - (1.0 - doubt) * truth - doubtEach * (distances - truth);
     }
     return total;
@@ -165,8 +243,11 @@ void HeldOutLogits::forEachScored(const Calibration& calibration, Use use) const
     const auto scores = numbersOf(lanes).first(m_labels);
     for (std::size_t text = 0; text < size(); ++text) {
         std::ranges::copy(std::span(m_logits).subspan(text * m_labels, m_labels), scores.begin());
-        calibrate(lanes, m_labels, calibration);
-        use(m_truths[text], bestOf(scores));
+        // Independent scores carry the logits of the labels, which is what their line is fitted on.
+        const std::size_t index = largestOf(scores);
+        const float largest = scores[index];
+        calibrate(lanes, m_labels, calibration, m_link);
+        use(m_truths[text], bestOf(scores, index), static_cast<double>(largest), scores);
     }
 }
 
@@ -175,22 +256,75 @@ Calibration HeldOutLogits::fit() const
     if (size() == 0) {
         return {};
     }
-    const float temperature = fitTemperature();
+    const float temperature = m_link == Link::Softmax ? fitTemperature() : 1.0F;
     std::vector<Outcome> outcomes;
     outcomes.reserve(size());
-    forEachScored({temperature, 1, 0}, [&](LabelIndex truth, const Best& best) {
-        outcomes.push_back({logOdds(best.score, best.rest), truth == best.index});
+    forEachScored({temperature, 1, 0}, [&](std::span<const LabelIndex> truths, const Best& best, double largest, auto&&) {
+        const double odds = m_link == Link::Softmax ? logOdds(best.score, best.rest) : largest;
+        outcomes.push_back({odds, isIn(truths, best.index)});
     });
-    return fitBestLabel(outcomes, temperature);
+    const Line line = fitLine(outcomes);
+    return {temperature, static_cast<float>(line.slope), static_cast<float>(line.offset)};
 }
 
 std::vector<Decision> HeldOutLogits::decisions(const Calibration& calibration) const
 {
     std::vector<Decision> out;
     out.reserve(size());
-    forEachScored(calibration, [&](LabelIndex truth, const Best& best) {
-        out.push_back({truth, static_cast<LabelIndex>(best.index), Confidence::floorOf(best.score)});
-    });
+    forEachScored(
+        calibration, [&](std::span<const LabelIndex> truths, const Best& best, double, std::span<const float> scores) {
+            const auto given = static_cast<LabelIndex>(best.index);
+            const LabelIndex truth = isIn(truths, given) ? given : truths.empty() ? kNoLabel : truths.front();
+            out.push_back({truth, given, Confidence::floorOf(best.score),
+                           truth == kNoLabel ? Confidence() : Confidence::floorOf(static_cast<double>(scores[truth]))});
+        });
+    return out;
+}
+
+OwnScores HeldOutLogits::fitOwnScores() const
+{
+    std::vector<Outcome> outcomes;
+    outcomes.reserve(size() * m_labels);
+    for (std::size_t text = 0; text < size(); ++text) {
+        for (std::size_t label = 0; label < m_labels; ++label) {
+            outcomes.push_back({static_cast<double>(m_logits[text * m_labels + label]), isIn(m_truths[text], label)});
+        }
+    }
+    const Line line = fitLine(outcomes);
+    OwnScores out{static_cast<float>(line.slope), static_cast<float>(line.offset), {}};
+    out.from = fitOwnThresholds(out);
+    return out;
+}
+
+std::vector<Confidence> HeldOutLogits::fitOwnThresholds(const OwnScores& own) const
+{
+    constexpr std::size_t kLeastPositives = 20;
+    constexpr Confidence kLeastScore = Confidence::floorOf(0.02); // no label is given at less
+    std::vector<std::vector<Given>> byLabel(m_labels);
+    std::vector<std::size_t> positives(m_labels);
+    std::vector<Given> all;
+    std::size_t allPositives = 0;
+    for (std::size_t text = 0; text < size(); ++text) {
+        for (std::size_t label = 0; label < m_labels; ++label) {
+            const Given given{own.of(m_logits[text * m_labels + label]), isIn(m_truths[text], label)};
+            positives[label] += given.right ? 1 : 0;
+            if (given.score >= kLeastScore) {
+                byLabel[label].push_back(given);
+                all.push_back(given);
+            }
+        }
+    }
+    for (const std::size_t count : positives) {
+        allPositives += count;
+    }
+    const Choice choice = m_link == Link::Softmax ? Choice::NineOfTen : Choice::BestF1;
+    const Confidence shared = leastScore(all, allPositives, choice);
+    std::vector<Confidence> out;
+    out.reserve(m_labels);
+    for (std::size_t label = 0; label < m_labels; ++label) {
+        const bool isEnough = positives[label] >= kLeastPositives;
+        out.push_back(isEnough ? leastScore(byLabel[label], positives[label], choice) : shared);
+    }
     return out;
 }
 

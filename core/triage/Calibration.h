@@ -10,11 +10,12 @@
 
 namespace stillgate::triage {
 
-/// What a model said of a text whose label is known.
+/// What a model said of a text whose labels are known.
 struct Decision {
-    LabelIndex truth = kNoLabel;
+    LabelIndex truth = kNoLabel; ///< of several that one that was given, or the first
     LabelIndex given = 0;
     Confidence confidence;
+    Confidence ofTruth; ///< what the model gave the label that is right
 
     [[nodiscard]] bool isRight() const { return truth == given; }
     friend bool operator==(const Decision&, const Decision&) = default;
@@ -30,31 +31,50 @@ struct Calibration {
     friend bool operator==(const Calibration&, const Calibration&) = default;
 };
 
-/// Turns logits in place into scores from 0 to 1 that add up to 1 at the most; the padding becomes 0. The largest stays the largest.
-void calibrate(std::span<Lane> logits, std::size_t labels, const Calibration& calibration);
+/// How the logit of one label, taken for itself, becomes the probability that a text has this label whatever others it has, and the
+/// least such probability at which a label is given besides the primary one (of each label).
+struct OwnScores {
+    float slope = 1; ///< over 0
+    float offset = 0;
+    std::vector<Confidence> from;
+
+    [[nodiscard]] Confidence of(float logit) const;
+    friend bool operator==(const OwnScores&, const OwnScores&) = default;
+};
+
+/// Turns logits in place into scores from 0 to 1; the padding becomes 0, the largest stays the largest. With softmax they add up to 1 at
+/// the most; independent ones are each the chance that the text has the label.
+void calibrate(std::span<Lane> logits, std::size_t labels, const Calibration& calibration, Link link = Link::Softmax);
 
 /// Logits of texts that the model giving them was not trained on.
 class HeldOutLogits {
 public:
-    explicit HeldOutLogits(std::size_t labels) : m_labels(labels) {}
+    explicit HeldOutLogits(std::size_t labels, Link link = Link::Softmax) : m_labels(labels), m_link(link) {}
 
-    void add(LabelIndex truth, std::span<const Lane> logits);
+    /// With softmax exactly one truth.
+    void add(std::span<const LabelIndex> truths, std::span<const Lane> logits);
+    void add(LabelIndex truth, std::span<const Lane> logits) { add(std::span(&truth, 1), logits); }
     [[nodiscard]] std::size_t size() const { return m_truths.size(); }
 
     /// The calibration that makes what is known likeliest. A truth counts a little less than certain, the less so the more texts
     /// there are (Platt 1999), so that no small and easy set leads to boundless confidence.
     [[nodiscard]] Calibration fit() const;
     [[nodiscard]] std::vector<Decision> decisions(const Calibration& calibration) const;
+    /// Independent labels take the threshold of their best F1. With softmax, where no text shows two labels, it is the least score at
+    /// which nine of ten held-out texts had the label. A label with too few texts takes the threshold of all together.
+    [[nodiscard]] OwnScores fitOwnScores() const;
 
 private:
     [[nodiscard]] double loss(double temperature) const;
     [[nodiscard]] float fitTemperature() const;
+    [[nodiscard]] std::vector<Confidence> fitOwnThresholds(const OwnScores& own) const;
     /// What each text's logits become.
     template <typename Use>
     void forEachScored(const Calibration& calibration, Use use) const;
 
     std::size_t m_labels;
-    std::vector<LabelIndex> m_truths;
+    Link m_link;
+    LabelTable m_truths;
     std::vector<float> m_logits;
 };
 

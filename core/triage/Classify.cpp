@@ -32,8 +32,13 @@ Classified classify(const Model& model, const Taxonomy& taxonomy, const Redactio
     for (const LabelIndex label : bestLabels(prediction, kMostListedLabels, least)) {
         out.labels.push_back({model.labels()[label], prediction.scores[label].value()});
     }
+    for (const FurtherLabel& further : prediction.further) {
+        if (!prediction.isOutOfScope && out.further.size() < kMostListedLabels) {
+            out.further.push_back({model.labels()[further.label], further.confidence.value()});
+        }
+    }
     const std::string& primary = model.labels()[prediction.label];
-    const BandDecision band = bandOf(taxonomy, primary, prediction.confidence);
+    const BandDecision band = bandOf(taxonomy, model, prediction);
     out.band = band.band;
     out.bandReason = band.reason;
     if (const Intent* intent = taxonomy.intent(primary)) {

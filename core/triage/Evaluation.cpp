@@ -16,7 +16,7 @@ constexpr std::size_t kMostConfusions = 10;
 /// What a model says of the test set, and what each answer cost.
 struct Answers {
     std::vector<Decision> decisions;
-    std::vector<double> largestLogits;
+    std::vector<Prediction> predictions; ///< without their reasons
     std::vector<std::int64_t> nanoseconds;
 };
 
@@ -26,15 +26,29 @@ LabelIndex indexOf(const std::vector<std::string>& labels, const std::string& la
     return found != labels.end() && *found == label ? static_cast<LabelIndex>(found - labels.begin()) : kNoLabel;
 }
 
+bool has(const Example& example, const std::string& label)
+{
+    return example.label == label || std::ranges::find(example.further, label) != example.further.end();
+}
+
+/// Of the labels of an example that one that was given, or else the primary one.
+LabelIndex truthFor(const Example& example, const std::vector<std::string>& labels, LabelIndex given)
+{
+    return has(example, labels[given]) ? given : indexOf(labels, example.label);
+}
+
 Answers ask(const Model& model, std::span<const Example> test, const Stopwatch& stopwatch)
 {
     Answers out;
     for (const Example& example : test) {
         const std::int64_t start = stopwatch();
-        const Prediction prediction = model.predict(redact(example.text));
+        Prediction prediction = model.predict(redact(example.text));
         out.nanoseconds.push_back(stopwatch() - start);
-        out.decisions.push_back({indexOf(model.labels(), example.label), prediction.label, prediction.confidence});
-        out.largestLogits.push_back(prediction.largestLogit);
+        const LabelIndex truth = truthFor(example, model.labels(), prediction.label);
+        out.decisions.push_back(
+            {truth, prediction.label, prediction.confidence, truth == kNoLabel ? Confidence() : prediction.scores[truth]});
+        out.predictions.push_back(std::move(prediction));
+        out.predictions.back().reasons = {};
     }
     return out;
 }
@@ -51,7 +65,7 @@ double typoAccuracy(const Model& model, std::span<const Example> test, std::uint
     std::size_t right = 0;
     for (const Example& example : test) {
         const Prediction prediction = model.predict(redact(withTypos(example.text, random)));
-        right += model.labels()[prediction.label] == example.label ? 1 : 0;
+        right += has(example, model.labels()[prediction.label]) ? 1 : 0;
     }
     return static_cast<double>(right) / static_cast<double>(test.size());
 }
@@ -95,7 +109,7 @@ double meanF1(std::span<const LabelFigures> labels, std::span<const Example> tes
 {
     std::set<std::string_view> unknown;
     for (const Example& example : test) {
-        if (indexOf(known, example.label) == kNoLabel) {
+        if (!example.label.empty() && indexOf(known, example.label) == kNoLabel) {
             unknown.insert(example.label);
         }
     }
@@ -106,16 +120,73 @@ double meanF1(std::span<const LabelFigures> labels, std::span<const Example> tes
     return sum / static_cast<double>(labels.size() + unknown.size());
 }
 
-std::optional<double> outOfScopeAuroc(const Model& model, const Answers& answers, std::span<const std::string> outOfScope)
+Band bandBy(const Model& model, const Prediction& prediction)
+{
+    const LabelThresholds& thresholds = model.thresholds()[prediction.label];
+    if (prediction.isOutOfScope || prediction.confidence < thresholds.assistedFrom) {
+        return Band::Manual;
+    }
+    return prediction.confidence >= thresholds.autoFrom ? Band::Auto : Band::Assisted;
+}
+
+std::vector<BandFigures> bandFigures(const Model& model, const Answers& answers)
+{
+    std::vector<BandFigures> out;
+    for (const auto& [band, name] : EnumNames<Band>::kNames) {
+        BandFigures figures{band, 0, 0, 0};
+        for (std::size_t i = 0; i < answers.predictions.size(); ++i) {
+            if (bandBy(model, answers.predictions[i]) == band) {
+                ++figures.count;
+                figures.precision += answers.decisions[i].isRight() ? 1 : 0;
+            }
+        }
+        figures.share = static_cast<double>(figures.count) / static_cast<double>(answers.predictions.size());
+        figures.precision = figures.count > 0 ? figures.precision / static_cast<double>(figures.count) : 0;
+        out.push_back(figures);
+    }
+    return out;
+}
+
+SeveralFigures severalFigures(const Model& model, std::span<const Example> test, const Answers& answers)
+{
+    double right = 0;
+    double given = 0;
+    double wanted = 0;
+    for (std::size_t i = 0; i < test.size(); ++i) {
+        wanted += static_cast<double>(test[i].further.size() + (test[i].label.empty() ? 0 : 1));
+        for (const LabelIndex label : model.givenBy(answers.predictions[i])) {
+            ++given;
+            right += has(test[i], model.labels()[label]) ? 1 : 0;
+        }
+    }
+    const auto share = [right](double of) { return of > 0 ? right / of : 0.0; };
+    return {share(given), share(wanted), given + wanted > 0 ? 2 * right / (given + wanted) : 0.0};
+}
+
+std::optional<ScopeFigures> scopeFigures(const Model& model, const Answers& answers, std::span<const std::string> outOfScope)
 {
     if (outOfScope.empty()) {
         return std::nullopt;
     }
-    std::vector<double> logits;
-    for (const std::string& text : outOfScope) {
-        logits.push_back(model.predict(redact(text)).largestLogit);
+    std::vector<double> inside;
+    for (const Prediction& prediction : answers.predictions) {
+        inside.push_back(prediction.scope);
     }
-    return areaUnderRoc(answers.largestLogits, std::move(logits));
+    std::vector<double> outside;
+    ScopeFigures out{0, 0, outOfScope.size()};
+    for (const std::string& text : outOfScope) {
+        const Prediction prediction = model.predict(redact(text));
+        outside.push_back(prediction.scope);
+        out.autoShare += bandBy(model, prediction) == Band::Auto ? 1 / static_cast<double>(outOfScope.size()) : 0;
+    }
+    out.auroc = areaUnderRoc(std::move(inside), std::move(outside));
+    return out;
+}
+
+double lostToScope(const Answers& answers)
+{
+    const auto lost = std::ranges::count_if(answers.predictions, &Prediction::isOutOfScope);
+    return static_cast<double>(lost) / static_cast<double>(answers.predictions.size());
 }
 
 } // namespace
@@ -143,7 +214,7 @@ std::vector<LabelFigures> labelFigures(std::span<const Decision> decisions, cons
         const auto [right, given, examples] = counts[i];
         if (given + examples > 0) {
             out.push_back(
-                {labels[i], examples, share(right, given), share(right, examples), share(2 * right, given + examples)});
+                {labels[i], examples, share(right, given), share(right, examples), share(2 * right, given + examples), {}});
         }
     }
     return out;
@@ -184,6 +255,9 @@ Result<EvaluationFigures> evaluate(const LabelledMessages& messages, const Train
     out.reliability = reliability(answers.decisions);
     out.calibrationError = expectedCalibrationError(out.reliability);
     out.labels = labelFigures(answers.decisions, model.labels());
+    for (LabelFigures& figures : out.labels) {
+        figures.thresholds = *model.thresholdsOf(figures.label);
+    }
     out.macroF1 = meanF1(out.labels, messages.test, model.labels());
     out.at95 = coverage(0.95, trained->heldOut, answers.decisions);
     out.at99 = coverage(0.99, trained->heldOut, answers.decisions);
@@ -192,7 +266,15 @@ Result<EvaluationFigures> evaluate(const LabelledMessages& messages, const Train
     out.calibration = model.calibration();
     out.features = model.features();
     out.confusions = confusionsOf(messages.test, answers.decisions, model.labels());
-    out.outOfScopeAuroc = outOfScopeAuroc(model, answers, messages.outOfScope);
+    out.bands = bandFigures(model, answers);
+    out.decisions = answers.decisions;
+    out.thinLabels =
+        static_cast<std::size_t>(std::ranges::count(model.thresholds(), ThresholdSource::ThinData, &LabelThresholds::source));
+    out.lostToScope = lostToScope(answers);
+    if (messages.hasSeveral) {
+        out.several = severalFigures(model, messages.test, answers);
+    }
+    out.outOfScope = scopeFigures(model, answers, messages.outOfScope);
     return out;
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/domain/Words.h"
 #include "core/triage/LabelledCsv.h"
 #include "core/triage/Training.h"
 
@@ -20,6 +21,7 @@ struct LabelFigures {
     double precision = 0;
     double recall = 0;
     double f1 = 0;
+    LabelThresholds thresholds; ///< the model's own, with where they come from
 };
 
 /// How often one label was given where another was right.
@@ -35,6 +37,27 @@ struct CoverageFigures {
     double wanted = 0;
     std::optional<Confidence> threshold;
     Coverage test;
+};
+
+/// What fell into a band by the thresholds of each label, out-of-scope messages manual.
+struct BandFigures {
+    Band band = Band::Manual;
+    std::size_t count = 0;
+    double share = 0;
+    double precision = 0;
+};
+
+/// Of messages with several labels, all labels of all messages counted together: a label counts as given when it passed its own threshold.
+struct SeveralFigures {
+    double microPrecision = 0;
+    double microRecall = 0;
+    double microF1 = 0;
+};
+
+struct ScopeFigures {
+    double auroc = 0; ///< how well the score tells out-of-scope messages from the others (area under the ROC curve)
+    double autoShare = 0; ///< of out-of-scope messages that would run alone all the same
+    std::size_t count = 0; ///< out-of-scope messages
 };
 
 struct EvaluationFigures {
@@ -53,8 +76,12 @@ struct EvaluationFigures {
     std::vector<ReliabilityBin> reliability;
     std::vector<LabelFigures> labels;
     std::vector<Confusion> confusions; ///< the most frequent first
-    /// How well the largest logit tells out-of-scope messages from the others (area under the ROC curve), when there are any.
-    std::optional<double> outOfScopeAuroc;
+    std::vector<Decision> decisions; ///< on each test message, in order
+    std::vector<BandFigures> bands; ///< auto, assisted, manual
+    std::size_t thinLabels = 0; ///< labels whose bands are the default ones
+    double lostToScope = 0; ///< share of the test set that counts as out of scope though it has a label
+    std::optional<SeveralFigures> several; ///< when a message of the set has several labels
+    std::optional<ScopeFigures> outOfScope; ///< when there are rows labelled oos
 };
 
 /// Trains on the train split and measures on the test split. Malformed when either is missing.

@@ -68,6 +68,15 @@ FeatureSpace FeatureSpace::fit(const Vocabulary& vocabulary, const TermTable& ta
     return {std::move(inverse), vocabulary.wordFeatures()};
 }
 
+std::size_t FeatureSpace::knownOf(std::span<const Term> terms) const
+{
+    std::size_t known = 0;
+    for (const Term term : terms) {
+        known += m_inverse[term.id()] > 0 ? term.count() : 0;
+    }
+    return known;
+}
+
 void FeatureSpace::weigh(std::span<const Term> terms, std::vector<Feature>& out) const
 {
     static const std::array<float, 256> kCountWeights = countWeights();

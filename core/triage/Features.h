@@ -37,25 +37,30 @@ struct Terms {
 
 [[nodiscard]] Terms termsOf(const Vocabulary& vocabulary, std::span<const Ngram> ngrams);
 
-/// Many texts as terms, one behind the other.
-class TermTable {
+/// A list for each of many texts, one behind the other.
+template <typename T>
+class TextTable {
 public:
-    void add(std::span<const Term> text)
+    void add(std::span<const T> text)
     {
-        m_terms.insert(m_terms.end(), text.begin(), text.end());
-        m_ends.push_back(m_terms.size());
+        m_items.insert(m_items.end(), text.begin(), text.end());
+        m_ends.push_back(m_items.size());
     }
     [[nodiscard]] std::size_t size() const { return m_ends.size(); }
-    [[nodiscard]] std::span<const Term> operator[](std::size_t text) const
+    [[nodiscard]] std::span<const T> operator[](std::size_t text) const
     {
         const std::size_t begin = text == 0 ? 0 : m_ends[text - 1];
-        return {m_terms.data() + begin, m_ends[text] - begin};
+        return {m_items.data() + begin, m_ends[text] - begin};
     }
 
+    friend bool operator==(const TextTable&, const TextTable&) = default;
+
 private:
-    std::vector<Term> m_terms;
+    std::vector<T> m_items;
     std::vector<std::size_t> m_ends;
 };
+
+using TermTable = TextTable<Term>;
 
 /// One coordinate of a text's vector.
 struct Feature {
@@ -79,6 +84,8 @@ public:
 
     [[nodiscard]] const std::vector<float>& inverseFrequencies() const { return m_inverse; }
     [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(m_inverse.size()); }
+    /// How many of a text's n-grams are known here, each occurrence counted.
+    [[nodiscard]] std::size_t knownOf(std::span<const Term> terms) const;
 
     /// Replaces `out` with a feature for each term this space knows, in the order of the terms.
     void weigh(std::span<const Term> terms, std::vector<Feature>& out) const;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/triage/LabelledCsv.h"
 
+#include <algorithm>
 #include <optional>
+#include <ranges>
 
 #include "core/base/Csv.h"
 #include "core/base/File.h"
@@ -9,6 +11,12 @@
 namespace stillgate::triage {
 
 namespace {
+
+/// A row without a label, with its place among the rejected ones should it be one of them.
+struct Unlabelled {
+    std::size_t place = 0;
+    Error error;
+};
 
 struct Columns {
     std::size_t text = 0;
@@ -27,8 +35,24 @@ Result<Columns> columnsOf(const CsvTable& table, const std::string& name)
     return Columns{*text, *label, table.column("split")};
 }
 
+/// The labels of a row, joined by a bar; the first is the primary one. No label at all where one of them is empty.
+Example withLabels(std::string text, std::string_view joined)
+{
+    Example out{std::move(text), {}, ExampleSource::Labelled, {}};
+    std::vector<std::string> labels;
+    for (const auto part : std::views::split(joined, '|')) {
+        labels.emplace_back(part.begin(), part.end());
+        if (labels.back().empty()) {
+            return out;
+        }
+    }
+    out.label = std::move(labels.front());
+    out.further.assign(std::make_move_iterator(labels.begin() + 1), std::make_move_iterator(labels.end()));
+    return out;
+}
+
 /// Puts a row where it belongs, or says what is wrong with it.
-Result<void> take(CsvRecord& record, const Columns& columns, LabelledMessages& out)
+Result<void> take(CsvRecord& record, const Columns& columns, LabelledMessages& out, std::vector<Unlabelled>& unlabelled)
 {
     const std::string line = "line " + std::to_string(record.place.line);
     std::string& text = record.fields[columns.text];
@@ -41,14 +65,27 @@ Result<void> take(CsvRecord& record, const Columns& columns, LabelledMessages& o
         out.outOfScope.push_back(std::move(text));
         return {};
     }
-    if (label.empty()) {
-        return fail(ErrorCode::Malformed, line, "the field label is empty");
-    }
     if (split != "train" && split != "test") {
         return fail(ErrorCode::Malformed, line, "expected train, test or oos in the field split, found " + split);
     }
-    (split == "train" ? out.train : out.test).push_back({std::move(text), std::move(label)});
+    Example example{std::move(text), {}, ExampleSource::Labelled, {}};
+    if (label.empty()) {
+        unlabelled.push_back(
+            {out.rejected.size() + unlabelled.size(), {ErrorCode::Malformed, line, "the field label is empty"}});
+    } else if (example = withLabels(std::move(example.text), label); example.label.empty()) {
+        return fail(ErrorCode::Malformed, line, "a label in the field label is empty");
+    }
+    out.hasSeveral = out.hasSeveral || !example.further.empty();
+    (split == "train" ? out.train : out.test).push_back(std::move(example));
     return {};
+}
+
+bool isWanted(const CsvRecord& record, const CsvTable& table, const std::map<std::string, std::string>& only)
+{
+    return std::ranges::all_of(only, [&](const auto& condition) {
+        const auto column = table.column(condition.first);
+        return column && record.fields[*column] == condition.second;
+    });
 }
 
 Error inFile(Error error, const std::string& name)
@@ -57,9 +94,24 @@ Error inFile(Error error, const std::string& name)
     return error;
 }
 
+/// Where messages have several labels one may have none; elsewhere a row without a label is no example.
+void leaveOutUnlabelled(LabelledMessages& out, std::vector<Unlabelled> unlabelled, const std::string& name)
+{
+    if (out.hasSeveral) {
+        return;
+    }
+    for (auto* examples : {&out.train, &out.test}) {
+        std::erase_if(*examples, [](const Example& example) { return example.label.empty(); });
+    }
+    for (auto& [place, error] : unlabelled) {
+        out.rejected.insert(out.rejected.begin() + static_cast<std::ptrdiff_t>(place), inFile(std::move(error), name));
+    }
+}
+
 } // namespace
 
-Result<LabelledMessages> parseLabelledCsv(std::string_view bytes, const std::string& name)
+Result<LabelledMessages> parseLabelledCsv(std::string_view bytes, const std::string& name,
+                                          const std::map<std::string, std::string>& only)
 {
     auto table = CsvTable::open(bytes);
     if (!table) {
@@ -71,22 +123,28 @@ Result<LabelledMessages> parseLabelledCsv(std::string_view bytes, const std::str
     }
     LabelledMessages out;
     out.hasSplit = columns->split.has_value();
+    std::vector<Unlabelled> unlabelled;
     for (;;) {
         auto record = table->next();
         if (record && !*record) {
+            leaveOutUnlabelled(out, std::move(unlabelled), name);
             return out;
         }
-        const auto taken = record ? take(**record, *columns, out) : Result<void>(tl::make_unexpected(record.error()));
+        if (record && !isWanted(**record, *table, only)) {
+            continue;
+        }
+        const auto taken =
+            record ? take(**record, *columns, out, unlabelled) : Result<void>(tl::make_unexpected(record.error()));
         if (!taken) {
             out.rejected.push_back(inFile(taken.error(), name));
         }
     }
 }
 
-Result<LabelledMessages> readLabelledCsv(const std::filesystem::path& path)
+Result<LabelledMessages> readLabelledCsv(const std::filesystem::path& path, const std::map<std::string, std::string>& only)
 {
     return readFile(path).and_then(
-        [&path](const std::string& bytes) { return parseLabelledCsv(bytes, path.filename().string()); });
+        [&](const std::string& bytes) { return parseLabelledCsv(bytes, path.filename().string(), only); });
 }
 
 } // namespace stillgate::triage

@@ -28,6 +28,44 @@ Model::Model(ModelParts parts) : m_parts(std::move(parts)), m_id(modelId(m_parts
 
 Model::Model(ModelParts parts, const Digest& id) : m_parts(std::move(parts)), m_id(id) {}
 
+const LabelThresholds* Model::thresholdsOf(std::string_view label) const
+{
+    const auto found = std::ranges::lower_bound(labels(), label);
+    const auto index = static_cast<std::size_t>(found - labels().begin());
+    return found != labels().end() && *found == label && index < thresholds().size() ? &thresholds()[index] : nullptr;
+}
+
+std::vector<LabelIndex> Model::givenBy(const Prediction& prediction) const
+{
+    std::vector<LabelIndex> out;
+    // Of one label only there is always one; of several there may be none.
+    if (m_parts.link == Link::Softmax || prediction.confidence >= m_parts.own.from[prediction.label]) {
+        out.push_back(prediction.label);
+    }
+    std::ranges::transform(prediction.further, std::back_inserter(out), &FurtherLabel::label);
+    return out;
+}
+
+void Model::addFurther(Prediction& out, std::span<const float> logits) const
+{
+    for (LabelIndex label = 0; label < logits.size(); ++label) {
+        const Confidence own = m_parts.own.of(logits[label]);
+        if (label != out.label && own >= m_parts.own.from[label]) {
+            out.further.push_back({label, own});
+        }
+    }
+    std::ranges::stable_sort(out.further, std::ranges::greater{}, &FurtherLabel::confidence);
+}
+
+void Model::addScope(Prediction& out, std::span<const Lane> logits, const Terms& terms) const
+{
+    const auto known = terms.ofNgram.size() - static_cast<std::size_t>(std::ranges::count(terms.ofNgram, Terms::kUnknown));
+    const ScopeSigns signs = scopeSignsOf(logits, labels().size(), m_parts.weights.columns(), {known, terms.ofNgram.size()});
+    const float score = m_parts.scope.score(signs);
+    out.scope = static_cast<double>(score);
+    out.isOutOfScope = m_parts.scope.isForeign(score);
+}
+
 Prediction Model::predict(const Redaction& redaction, ReasonLimits limits) const
 {
     const Words words = splitWords(redaction.text());
@@ -39,18 +77,21 @@ Prediction Model::predict(const Redaction& redaction, ReasonLimits limits) const
     std::vector<Lane> lanes(m_parts.weights.lanesPerRow());
     m_parts.weights.logits(features, lanes);
 
-    const auto values = numbersOf(lanes).first(labels().size());
+    const auto values = numbersOf(std::span<const Lane>(lanes)).first(labels().size());
     Prediction out;
     out.label = largestBut(values, kNoLabel);
     out.runnerUp = largestBut(values, out.label);
     out.largestLogit = static_cast<double>(values[out.label]);
-    calibrate(lanes, labels().size(), m_parts.calibration);
+    addFurther(out, values);
+    addScope(out, lanes, terms);
+    const Contrast contrast =
+        contrastOf(m_parts.weights, lanes, labels().size(), out.label, m_parts.calibration.temperature, m_parts.link);
+    calibrate(lanes, labels().size(), m_parts.calibration, m_parts.link);
     out.scores.reserve(values.size());
     for (const float value : values) {
         out.scores.push_back(Confidence::floorOf(static_cast<double>(value)));
     }
     out.confidence = out.scores[out.label];
-    const Contrast contrast{m_parts.weights, out.label, out.runnerUp, m_parts.calibration.temperature};
     out.reasons = reasonsOf(contrast, words, ngrams, terms, features, limits);
     return out;
 }

@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/base/Digest.h"
 #include "core/triage/Calibration.h"
 #include "core/triage/Redaction.h"
+#include "core/triage/Scope.h"
+#include "core/triage/Thresholds.h"
 
 namespace stillgate::triage {
 
-/// How much one word spoke for the predicted label rather than the runner-up: its share of the log-odds between the two at the model's
-/// temperature, in thousandths. Without limits, all of them and the difference of the two biases add up to those log-odds.
+/// How much one word spoke for the predicted label rather than the others, each of these weighed by its score among them: its share of
+/// the distance between the logit of the label and the mean of the others at the model's temperature, in thousandths. No single
+/// runner-up decides, so a small edit elsewhere in the text moves the shares a little and never turns them round. Where a text may have
+/// several labels the others do not compete, and a word's share is that of the label's own log-odds.
 struct Reason {
     TextRange range; ///< in the redacted text
     std::int32_t contribution = 0;
@@ -32,12 +37,23 @@ struct ReasonLimits {
     std::size_t against = 8;
 };
 
+/// A label that a message has besides the primary one, with the chance that it has it.
+struct FurtherLabel {
+    LabelIndex label = 0;
+    Confidence confidence;
+
+    friend bool operator==(const FurtherLabel&, const FurtherLabel&) = default;
+};
+
 struct Prediction {
     LabelIndex label = 0;
     LabelIndex runnerUp = 0;
     Confidence confidence; ///< of `label`
-    std::vector<Confidence> scores; ///< by label; together at most 1
-    double largestLogit = 0; ///< as trained, before the temperature: tells messages that belong to no label
+    std::vector<Confidence> scores; ///< by label; together at most 1, unless the model was trained on texts with several labels
+    std::vector<FurtherLabel> further; ///< labels besides `label` that passed their own thresholds, best first
+    double largestLogit = 0; ///< as trained, before the temperature
+    double scope = 0; ///< the lower, the less the message belongs to any label
+    bool isOutOfScope = false; ///< `scope` is under the model's threshold: no band but the manual one
     Reasons reasons;
 
     friend bool operator==(const Prediction&, const Prediction&) = default;
@@ -51,6 +67,8 @@ struct ModelOrigin {
     std::uint64_t texts = 0;
     std::uint64_t accepted = 0; ///< of the texts: labels of a model that people agreed with
     std::uint64_t corrected = 0; ///< of the texts: labels that people gave against a model
+    std::optional<Digest> parent; ///< of a model that single corrections made out of another one: the id of that one
+    std::vector<Digest> corrections; ///< what these were, by the ids they were given with, in order
 
     friend bool operator==(const ModelOrigin&, const ModelOrigin&) = default;
 };
@@ -59,10 +77,14 @@ struct ModelOrigin {
 struct ModelParts {
     ModelOrigin origin;
     std::vector<std::string> labels;
+    Link link = Link::Softmax;
     Calibration calibration;
+    OwnScores own;
+    Scope scope;
+    std::vector<LabelThresholds> thresholds; ///< by label
     Vocabulary vocabulary;
     FeatureSpace space;
-    SoftmaxWeights weights;
+    SoftmaxWeights weights; ///< a column for each label; with softmax one more for the background class
 };
 
 /// A trained classifier: immutable, so any number of threads may ask it at once.
@@ -75,9 +97,16 @@ public:
     [[nodiscard]] const std::vector<std::string>& labels() const { return m_parts.labels; }
     [[nodiscard]] const ModelOrigin& origin() const { return m_parts.origin; }
     [[nodiscard]] const Calibration& calibration() const { return m_parts.calibration; }
+    [[nodiscard]] const std::vector<LabelThresholds>& thresholds() const { return m_parts.thresholds; }
+    /// Nothing for a label that the model does not know.
+    [[nodiscard]] const LabelThresholds* thresholdsOf(std::string_view label) const;
+    [[nodiscard]] const ModelParts& parts() const { return m_parts; }
     [[nodiscard]] std::size_t features() const { return m_parts.vocabulary.size(); }
 
     [[nodiscard]] Prediction predict(const Redaction& redaction, ReasonLimits limits = {}) const;
+
+    /// All labels that a message is given: the primary one where it passes its own threshold, and the further ones.
+    [[nodiscard]] std::vector<LabelIndex> givenBy(const Prediction& prediction) const;
 
     /// The bytes of its file, see ModelFile.h. The last 32 are the id.
     [[nodiscard]] std::string toBytes() const;
@@ -86,6 +115,8 @@ public:
 
 private:
     Model(ModelParts parts, const Digest& id);
+    void addFurther(Prediction& out, std::span<const float> logits) const;
+    void addScope(Prediction& out, std::span<const Lane> logits, const Terms& terms) const;
 
     ModelParts m_parts;
     Digest m_id;

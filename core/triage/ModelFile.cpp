@@ -2,6 +2,7 @@
 #include "core/triage/ModelFile.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <cstring>
@@ -52,12 +53,28 @@ std::uint64_t bodyLength(const ModelParts& parts)
 {
     const std::size_t labels = parts.labels.size();
     const std::size_t features = parts.vocabulary.size();
-    std::uint64_t length = 10 * sizeof(std::uint32_t) + 4 * sizeof(std::uint64_t);
-    length += labels * (sizeof(std::uint16_t) + sizeof(float));
+    const std::size_t columns = parts.weights.columns();
+    std::uint64_t length = 19 * sizeof(std::uint32_t) + 4 * sizeof(std::uint64_t);
+    length += (parts.origin.corrections.size() + 1) * Digest::kSize + columns * sizeof(float);
+    length += labels * (5 * sizeof(std::uint16_t) + sizeof(std::uint32_t));
     for (const std::string& label : parts.labels) {
         length += label.size();
     }
-    return length + features * (sizeof(std::uint64_t) + sizeof(float) + labels * sizeof(float));
+    return length + features * (sizeof(std::uint64_t) + sizeof(float) + columns * sizeof(float));
+}
+
+template <typename Sink>
+void writeFitted(const ModelParts& parts, Writer<Sink>& out)
+{
+    out.number(parts.calibration.temperature);
+    out.number(parts.calibration.slope);
+    out.number(parts.calibration.offset);
+    out.number(static_cast<std::uint32_t>(parts.link));
+    out.number(parts.own.slope);
+    out.number(parts.own.offset);
+    out.array(std::span<const float>(parts.scope.weights));
+    out.number(parts.scope.offset);
+    out.number(parts.scope.threshold);
 }
 
 template <typename Sink>
@@ -75,13 +92,24 @@ void writeParts(const ModelParts& parts, Sink sink)
     out.number(parts.origin.texts);
     out.number(parts.origin.accepted);
     out.number(parts.origin.corrected);
-    out.number(parts.calibration.temperature);
-    out.number(parts.calibration.slope);
-    out.number(parts.calibration.offset);
+    out.number(static_cast<std::uint32_t>(parts.origin.corrections.size()));
+    out.text(asText(parts.origin.parent.value_or(Digest{}).view()));
+    for (const Digest& correction : parts.origin.corrections) {
+        out.text(asText(correction.view()));
+    }
+    writeFitted(parts, out);
     out.number(static_cast<std::uint32_t>(parts.labels.size()));
     for (const std::string& label : parts.labels) {
         out.number(static_cast<std::uint16_t>(label.size()));
         out.text(label);
+    }
+    for (std::size_t label = 0; label < parts.thresholds.size(); ++label) {
+        const LabelThresholds& thresholds = parts.thresholds[label];
+        out.number(parts.own.from[label].value());
+        out.number(thresholds.autoFrom.value());
+        out.number(thresholds.assistedFrom.value());
+        out.number(static_cast<std::uint16_t>(thresholds.source));
+        out.number(thresholds.heldOut);
     }
     out.number(parts.vocabulary.size());
     out.number(parts.vocabulary.wordFeatures());
@@ -206,10 +234,69 @@ bool isSound(const Calibration& calibration)
     return std::isfinite(temperature) && temperature > 0 && std::isfinite(slope) && slope > 0 && std::isfinite(offset);
 }
 
+Result<void> readCorrections(Reader& in, ModelOrigin& origin)
+{
+    const auto count = in.number<std::uint32_t>();
+    const auto digest = [&in] { return fixedFrom<Digest>(asBytes(in.text(Digest::kSize))).value_or(Digest{}); };
+    const Digest parent = digest();
+    if (!in.ok() || count > in.rest().size() / Digest::kSize || (count > 0 && parent == Digest{})) {
+        return malformed("the corrections are cut short, or have no parent");
+    }
+    if (parent != Digest{}) {
+        origin.parent = parent;
+    }
+    for (std::uint32_t i = 0; i < count; ++i) {
+        origin.corrections.push_back(digest());
+    }
+    return {};
+}
+
+/// Reads what held-out folds taught about the logits.
+Result<void> readFitted(Reader& in, ModelParts& parts)
+{
+    parts.calibration.temperature = in.number<float>();
+    parts.calibration.slope = in.number<float>();
+    parts.calibration.offset = in.number<float>();
+    const auto link = in.number<std::uint32_t>();
+    parts.link = static_cast<Link>(link);
+    parts.own.slope = in.number<float>();
+    parts.own.offset = in.number<float>();
+    in.array(std::span<float>(parts.scope.weights));
+    parts.scope.offset = in.number<float>();
+    parts.scope.threshold = in.number<float>();
+    const bool isOwnSound = isSound(Calibration{1, parts.own.slope, parts.own.offset});
+    if (!isSound(parts.calibration) || !isOwnSound) {
+        return malformed("the temperature or a slope is no positive number, or an offset none at all");
+    }
+    const std::array<float, 2> scope{parts.scope.offset, parts.scope.threshold};
+    if (link > 1 || !allFinite(scope) || !allFinite(parts.scope.weights)) {
+        return malformed("the link is unknown, or the scope is no number");
+    }
+    return {};
+}
+
+Result<void> readThresholds(Reader& in, ModelParts& parts)
+{
+    const auto confidence = [&in] { return Confidence::fromInteger(in.number<std::uint16_t>()); };
+    for (std::size_t label = 0; label < parts.labels.size(); ++label) {
+        const auto own = confidence();
+        const auto autoFrom = confidence();
+        const auto assistedFrom = confidence();
+        const auto source = in.number<std::uint16_t>();
+        const auto heldOut = in.number<std::uint32_t>();
+        if (!in.ok() || !own || !autoFrom || !assistedFrom || *assistedFrom > *autoFrom || source > 1) {
+            return malformed("a threshold is no confidence, or in the wrong order");
+        }
+        parts.own.from.push_back(*own);
+        parts.thresholds.push_back({*autoFrom, *assistedFrom, static_cast<ThresholdSource>(source), heldOut});
+    }
+    return {};
+}
+
 /// Reads the weights behind the labels and the vocabulary.
 Result<void> readWeights(Reader& in, ModelParts& parts)
 {
-    const std::size_t labels = parts.labels.size();
+    const std::size_t labels = parts.labels.size() + (parts.link == Link::Softmax ? 1 : 0);
     const std::uint32_t features = parts.vocabulary.size();
     if (in.rest().size() != (labels + features * labels) * sizeof(float)) {
         return malformed("the weights do not fit the labels and features");
@@ -236,17 +323,20 @@ Result<ModelParts> readBody(Reader& in)
     parts.origin.texts = in.number<std::uint64_t>();
     parts.origin.accepted = in.number<std::uint64_t>();
     parts.origin.corrected = in.number<std::uint64_t>();
-    parts.calibration.temperature = in.number<float>();
-    parts.calibration.slope = in.number<float>();
-    parts.calibration.offset = in.number<float>();
-    if (!isSound(parts.calibration)) {
-        return malformed("the temperature or the slope is no positive number, or the offset none at all");
+    if (auto read = readCorrections(in, parts.origin); !read) {
+        return tl::make_unexpected(std::move(read.error()));
+    }
+    if (auto read = readFitted(in, parts); !read) {
+        return tl::make_unexpected(std::move(read.error()));
     }
     auto labels = readLabels(in);
     if (!labels) {
         return tl::make_unexpected(std::move(labels.error()));
     }
     parts.labels = std::move(*labels);
+    if (auto read = readThresholds(in, parts); !read) {
+        return tl::make_unexpected(std::move(read.error()));
+    }
     const auto features = in.number<std::uint32_t>();
     const auto wordFeatures = in.number<std::uint32_t>();
     auto vocabulary = Vocabulary::fromHashes(in.vector<std::uint64_t>(features), wordFeatures);

@@ -3,10 +3,27 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace stillgate::triage {
 
 namespace {
+
+/// The sum of the products, in an order that does not depend on the width of the registers.
+float product(std::span<const Lane> left, std::span<const Lane> right)
+{
+    Lane sums;
+    for (std::size_t lane = 0; lane < left.size(); ++lane) {
+        for (std::size_t i = 0; i < Lane::kWidth; ++i) {
+            sums.weight[i] += left[lane].weight[i] * right[lane].weight[i];
+        }
+    }
+    float out = 0;
+    for (const float sum : sums.weight) {
+        out += sum;
+    }
+    return out;
+}
 
 /// What one occurrence of each term contributed.
 std::vector<double> sharesOf(const Contrast& contrast, const Terms& terms, std::span<const Feature> features)
@@ -21,9 +38,8 @@ std::vector<double> sharesOf(const Contrast& contrast, const Terms& terms, std::
     std::vector<double> shares;
     shares.reserve(features.size());
     for (std::size_t i = 0; i < features.size(); ++i) {
-        const auto weights = contrast.weights.weights(features[i].id);
-        const float difference = weights[contrast.label] - weights[contrast.runnerUp];
-        shares.push_back(static_cast<double>(features[i].value * difference / contrast.temperature) / occurrences[i]);
+        const float counted = product(contrast.weights.row(features[i].id), contrast.columns);
+        shares.push_back(static_cast<double>(features[i].value * counted) / occurrences[i]);
     }
     return shares;
 }
@@ -38,6 +54,23 @@ void keepStrongest(std::vector<Reason>& reasons, std::size_t most)
 }
 
 } // namespace
+
+Contrast contrastOf(const SoftmaxWeights& weights, std::span<const Lane> logits, std::size_t labels, LabelIndex label,
+                    float temperature, Link link)
+{
+    Contrast out{weights, std::vector<Lane>(logits.size())};
+    const auto columns = numbersOf(out.columns);
+    if (link == Link::Softmax) {
+        std::ranges::copy(logits, out.columns.begin());
+        columns[label] = -std::numeric_limits<float>::max();
+        softmaxInPlace(out.columns, labels, temperature);
+        for (float& column : columns) {
+            column /= -temperature;
+        }
+    }
+    columns[label] = 1 / temperature;
+    return out;
+}
 
 Reasons reasonsOf(const Contrast& contrast, const Words& words, std::span<const Ngram> ngrams, const Terms& terms,
                   std::span<const Feature> features, ReasonLimits limits)

@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/triage/Shuffle.h"
-
 namespace stillgate::triage {
 
 namespace {
@@ -35,6 +33,22 @@ void dropHalf(std::vector<Feature>& features, Random& random)
     features.resize(kept);
 }
 
+/// One against the rest begins where each label is as likely as it is frequent: most of them are absent from most texts.
+void startAtFrequencies(const TrainingSet& set, std::span<float> biases)
+{
+    std::vector<std::size_t> counts(biases.size());
+    for (const std::uint32_t text : set.chosen) {
+        for (const LabelIndex label : set.labels[text]) {
+            ++counts[label];
+        }
+    }
+    for (std::size_t label = 0; label < counts.size(); ++label) {
+        const double with = static_cast<double>(counts[label]) + 0.5;
+        const double without = static_cast<double>(set.chosen.size() - counts[label]) + 0.5;
+        biases[label] = static_cast<float>(std::log(with / without));
+    }
+}
+
 } // namespace
 
 void SoftmaxWeights::logits(std::span<const Feature> features, std::span<Lane> out) const
@@ -62,30 +76,50 @@ void softmaxInPlace(std::span<Lane> logits, std::size_t labels, float temperatur
     std::ranges::fill(numbersOf(logits).subspan(labels), 0.0F);
 }
 
+void logisticInPlace(std::span<Lane> logits, std::size_t labels)
+{
+    for (float& value : numbersOf(logits).first(labels)) {
+        value = 1.0F / (1.0F + std::exp(-value));
+    }
+    std::ranges::fill(numbersOf(logits).subspan(labels), 0.0F);
+}
+
+void SgdSteps::step(std::span<const Term> text, const FeatureSpace& space, std::span<const LabelIndex> truth, float rate)
+{
+    space.weigh(text, m_features);
+    dropHalf(m_features, m_random);
+    m_weights.logits(m_features, m_gradient);
+    if (m_link == Link::Softmax) {
+        softmaxInPlace(m_gradient, m_weights.columns(), 1.0F);
+    } else {
+        logisticInPlace(m_gradient, m_weights.columns());
+    }
+    for (const LabelIndex label : truth) {
+        numbersOf(m_gradient)[label] -= 1.0F;
+    }
+    for (const Feature& feature : m_features) {
+        addScaled(m_weights.row(feature.id), m_gradient, -rate * feature.value);
+    }
+    addScaled(m_weights.bias(), m_gradient, -rate * m_biasRate);
+}
+
 SoftmaxWeights trainSoftmax(const TrainingSet& set, const FeatureSpace& space, const SgdOptions& options,
                             const std::function<void()>& epochDone)
 {
     SoftmaxWeights weights(space.size(), set.labelCount);
+    if (set.link == Link::Independent) {
+        startAtFrequencies(set, weights.biases());
+    }
+    SgdSteps steps(set.link, options, weights);
     std::vector<std::uint32_t> order(set.chosen.begin(), set.chosen.end());
-    std::vector<Feature> features;
-    std::vector<Lane> gradient(weights.lanesPerRow());
-    Random random(options.seed);
-    const auto steps = static_cast<float>(order.size()) * static_cast<float>(options.epochs);
-    std::size_t step = 0;
+    const auto all = static_cast<float>(order.size()) * static_cast<float>(options.epochs);
+    std::size_t done = 0;
     for (std::uint32_t epoch = 0; epoch < options.epochs; ++epoch) {
-        shuffle(order, random);
+        shuffle(order, steps.random());
         for (const std::uint32_t text : order) {
-            const float progress = static_cast<float>(step++) / steps;
+            const float progress = static_cast<float>(done++) / all;
             const float rate = options.firstRate + (options.lastRate - options.firstRate) * progress;
-            space.weigh(set.terms[text], features);
-            dropHalf(features, random);
-            weights.logits(features, gradient);
-            softmaxInPlace(gradient, set.labelCount, 1.0F);
-            numbersOf(gradient)[set.labels[text]] -= 1.0F;
-            for (const Feature& feature : features) {
-                addScaled(weights.row(feature.id), gradient, -rate * feature.value);
-            }
-            addScaled(weights.bias(), gradient, -rate * options.biasRate);
+            steps.step(set.terms[text], space, set.labels[text], rate);
         }
         epochDone();
     }

@@ -7,12 +7,20 @@
 #include <vector>
 
 #include "core/triage/Features.h"
+#include "core/triage/Shuffle.h"
 
 namespace stillgate::triage {
 
 /// Which label a text has; an index into the model's labels.
 using LabelIndex = std::uint32_t;
 inline constexpr LabelIndex kNoLabel = 0xFFFFFFFF; ///< none that the model knows
+
+/// The labels of each text; none, one or several.
+using LabelTable = TextTable<LabelIndex>;
+
+/// How logits become probabilities: of a text that has one label (softmax), or of each label apart (a logistic function, one against
+/// the rest), for texts that may have several or none.
+enum class Link : std::uint8_t { Softmax, Independent };
 
 /// Sixteen weights, one cache line: the weights of one feature for up to sixteen labels.
 struct alignas(64) Lane {
@@ -47,6 +55,7 @@ public:
     {
     }
 
+    [[nodiscard]] std::size_t columns() const { return m_labels; }
     [[nodiscard]] std::size_t lanesPerRow() const { return m_lanesPerRow; }
     [[nodiscard]] std::span<Lane> row(std::uint32_t feature)
     {
@@ -91,15 +100,43 @@ struct SgdOptions {
 /// The chosen texts of a table, with their labels.
 struct TrainingSet {
     const TermTable& terms;
-    std::span<const LabelIndex> labels; ///< of all texts of the table
+    const LabelTable& labels; ///< of all texts of the table
     std::span<const std::uint32_t> chosen;
     std::size_t labelCount = 0;
+    Link link = Link::Softmax; ///< with softmax each text has exactly one label
+};
+
+/// Takes single steps of the descent.
+class SgdSteps {
+public:
+    SgdSteps(Link link, const SgdOptions& options, SoftmaxWeights& weights)
+        : m_link(link)
+        , m_biasRate(options.biasRate)
+        , m_weights(weights)
+        , m_random(options.seed)
+        , m_gradient(weights.lanesPerRow())
+    {
+    }
+
+    void step(std::span<const Term> text, const FeatureSpace& space, std::span<const LabelIndex> truth, float rate);
+    [[nodiscard]] Random& random() { return m_random; }
+
+private:
+    Link m_link;
+    float m_biasRate;
+    SoftmaxWeights& m_weights;
+    Random m_random;
+    std::vector<Feature> m_features;
+    std::vector<Lane> m_gradient;
 };
 
 /// The same set, space and options give the same weights, bit for bit, on any processor of one architecture.
 /// `epochDone` is called after each pass over the set.
 [[nodiscard]] SoftmaxWeights trainSoftmax(const TrainingSet& set, const FeatureSpace& space, const SgdOptions& options,
                                           const std::function<void()>& epochDone);
+
+/// Turns logits into probabilities in place, each for itself; the padding becomes 0.
+void logisticInPlace(std::span<Lane> logits, std::size_t labels);
 
 /// Turns logits into probabilities in place; `labels` of them, the padding becomes 0.
 void softmaxInPlace(std::span<Lane> logits, std::size_t labels, float temperature);

@@ -3,128 +3,176 @@
 
 #include <algorithm>
 #include <numeric>
-#include <set>
 
+#include "core/triage/Prepared.h"
 #include "core/triage/Shuffle.h"
 
 namespace stillgate::triage {
 
 namespace {
 
-constexpr std::size_t kMostLabels = 4096;
-constexpr std::size_t kLongestLabel = 255;
-
-Result<std::vector<std::string>> labelsOf(std::span<const Example> examples)
-{
-    std::set<std::string> labels;
-    for (std::size_t i = 0; i < examples.size(); ++i) {
-        const std::string where = "example " + std::to_string(i + 1);
-        if (examples[i].label.empty() || examples[i].text.empty()) {
-            return fail(ErrorCode::Malformed, where, "expected a text and a label, found an empty one");
-        }
-        if (examples[i].label.size() > kLongestLabel) {
-            return fail(ErrorCode::Limit, where, "the label is over " + std::to_string(kLongestLabel) + " bytes");
-        }
-        labels.insert(examples[i].label);
-    }
-    if (labels.size() < 2) {
-        return fail(ErrorCode::Malformed, "labels",
-                    "expected examples of at least two labels, found " + std::to_string(labels.size()));
-    }
-    if (labels.size() > kMostLabels) {
-        return fail(ErrorCode::Limit, "labels", "over " + std::to_string(kMostLabels) + " labels");
-    }
-    return std::vector<std::string>(labels.begin(), labels.end());
-}
-
-template <typename Use>
-void forEachText(std::span<const Example> examples, Use use)
-{
-    std::vector<Ngram> ngrams;
-    for (const Example& example : examples) {
-        ngramsOf(splitWords(redact(example.text).text()), ngrams);
-        use(ngrams);
-    }
-}
-
-/// The examples made ready once, for the folds and the final model alike.
-struct Prepared {
-    std::vector<std::string> labels;
-    std::vector<LabelIndex> truths;
-    Vocabulary vocabulary;
-    TermTable terms;
-};
-
-Prepared prepare(std::span<const Example> examples, std::vector<std::string> labels, std::size_t mostWeights)
-{
-    Prepared out;
-    out.truths.reserve(examples.size());
-    for (const Example& example : examples) {
-        const auto found = std::ranges::lower_bound(labels, example.label);
-        out.truths.push_back(static_cast<LabelIndex>(found - labels.begin()));
-    }
-    // Two passes over the texts are cheaper than keeping the n-grams of all of them.
-    VocabularyBuilder builder;
-    forEachText(examples, [&](const std::vector<Ngram>& ngrams) { builder.add(ngrams); });
-    out.vocabulary = builder.build(std::min<std::size_t>(Term::kMostIds, mostWeights / labels.size()));
-    forEachText(examples, [&](const std::vector<Ngram>& ngrams) {
-        auto terms = termsOf(out.vocabulary, ngrams).list;
-        std::ranges::sort(terms);
-        out.terms.add(terms);
-    });
-    out.labels = std::move(labels);
-    return out;
-}
-
-/// The fold of each example: those of one label are shuffled and dealt out in turn.
-std::vector<std::uint32_t> dealFolds(std::span<const LabelIndex> truths, std::uint32_t folds, Random& random)
-{
-    std::vector<std::uint32_t> order(truths.size());
-    std::iota(order.begin(), order.end(), 0U);
-    shuffle(order, random);
-    std::ranges::stable_sort(order, {}, [&](std::uint32_t text) { return truths[text]; });
-    std::vector<std::uint32_t> foldOf(truths.size());
-    for (std::uint32_t i = 0; i < order.size(); ++i) {
-        foldOf[order[i]] = i % folds;
-    }
-    return foldOf;
-}
+/// Models that each miss one of so many groups of labels show what the texts of a label nobody taught look like.
+constexpr std::uint32_t kLabelGroups = 2;
 
 struct Fitted {
     FeatureSpace space;
     SoftmaxWeights weights;
 };
 
-Fitted fit(const Prepared& data, std::span<const std::uint32_t> chosen, const SgdOptions& options,
-           const std::function<void()>& epochDone)
+/// Trains again and again on parts of the same texts.
+class Trainer {
+public:
+    Trainer(const Prepared& data, const TrainingOptions& options, const std::function<void(TrainingProgress)>& progress)
+        : m_data(data), m_options(options), m_progress(progress)
+    {
+        const bool leavesOut = missesLabels();
+        m_position.all = options.sgd.epochs * (options.folds + 1 + (leavesOut ? kLabelGroups : 0));
+    }
+
+    /// On the examples that `isChosen`, and the background.
+    template <typename IsChosen>
+    Fitted fit(IsChosen isChosen)
+    {
+        std::vector<std::uint32_t> chosen;
+        for (std::uint32_t text = 0; text < m_data.terms.size(); ++text) {
+            if (text >= m_data.examples || isChosen(text)) {
+                chosen.push_back(text);
+            }
+        }
+        const auto examples = std::ranges::lower_bound(chosen, m_data.examples) - chosen.begin();
+        Fitted out;
+        // What only the background says stays unknown.
+        out.space =
+            FeatureSpace::fit(m_data.vocabulary, m_data.terms, std::span(chosen).first(static_cast<std::size_t>(examples)));
+        const TrainingSet set{m_data.terms, m_data.truths, chosen, m_data.columns(), m_data.link};
+        out.weights = trainSoftmax(set, out.space, m_options.sgd, [this] { epochDone(); });
+        return out;
+    }
+
+    /// Whether there are labels enough to leave some out.
+    [[nodiscard]] bool missesLabels() const { return m_data.labels.size() >= 2 * kLabelGroups; }
+
+private:
+    void epochDone()
+    {
+        ++m_position.done;
+        if (m_progress) {
+            m_progress(m_position);
+        }
+    }
+
+    const Prepared& m_data;
+    const TrainingOptions& m_options;
+    const std::function<void(TrainingProgress)>& m_progress;
+    TrainingProgress m_position;
+};
+
+/// Says of texts what a fitted model makes of them.
+class Asker {
+public:
+    Asker(const Prepared& data, const Fitted& fitted) : m_data(data), m_fitted(fitted), m_logits(fitted.weights.lanesPerRow())
+    {
+    }
+
+    std::span<const Lane> logits(std::uint32_t text)
+    {
+        m_fitted.space.weigh(m_data.terms[text], m_features);
+        m_fitted.weights.logits(m_features, m_logits);
+        return m_logits;
+    }
+    /// Of the text whose logits were asked for last.
+    [[nodiscard]] ScopeSigns signs(std::uint32_t text) const
+    {
+        const KnownNgrams ngrams{m_fitted.space.knownOf(m_data.terms[text]), m_data.ngrams[text]};
+        return scopeSignsOf(m_logits, m_data.labels.size(), m_data.columns(), ngrams);
+    }
+
+private:
+    const Prepared& m_data;
+    const Fitted& m_fitted;
+    std::vector<Feature> m_features;
+    std::vector<Lane> m_logits;
+};
+
+/// The fold of each example: those of one label are shuffled and dealt out in turn.
+std::vector<std::uint32_t> dealFolds(const Prepared& data, std::uint32_t folds, Random& random)
 {
-    Fitted out;
-    out.space = FeatureSpace::fit(data.vocabulary, data.terms, chosen);
-    const TrainingSet set{data.terms, data.truths, chosen, data.labels.size()};
-    out.weights = trainSoftmax(set, out.space, options, epochDone);
+    std::vector<std::uint32_t> order(data.examples);
+    std::iota(order.begin(), order.end(), 0U);
+    shuffle(order, random);
+    const auto primary = [&](std::uint32_t text) { return data.truths[text].empty() ? kNoLabel : data.truths[text].front(); };
+    std::ranges::stable_sort(order, {}, primary);
+    std::vector<std::uint32_t> foldOf(data.examples);
+    for (std::uint32_t i = 0; i < order.size(); ++i) {
+        foldOf[order[i]] = i % folds;
+    }
+    return foldOf;
+}
+
+/// What models that never saw a text say of it, in the order of the examples.
+struct HeldOut {
+    HeldOutLogits logits;
+    std::vector<ScopeSigns> signs; ///< of those that have a label
+};
+
+HeldOut crossValidate(const Prepared& data, const TrainingOptions& options, Trainer& trainer)
+{
+    Random random(options.sgd.seed);
+    const auto foldOf = dealFolds(data, options.folds, random);
+    const std::size_t lanes = (data.columns() + Lane::kWidth - 1) / Lane::kWidth;
+    std::vector<Lane> all(data.examples * lanes);
+    std::vector<ScopeSigns> signs(data.examples);
+    for (std::uint32_t fold = 0; fold < options.folds; ++fold) {
+        const Fitted fitted = trainer.fit([&](std::uint32_t text) { return foldOf[text] != fold; });
+        Asker asker(data, fitted);
+        for (std::uint32_t text = 0; text < data.examples; ++text) {
+            if (foldOf[text] == fold) {
+                std::ranges::copy(asker.logits(text), all.begin() + static_cast<std::ptrdiff_t>(text * lanes));
+                signs[text] = asker.signs(text);
+            }
+        }
+    }
+    HeldOut out{HeldOutLogits(data.labels.size(), data.link), {}};
+    for (std::uint32_t text = 0; text < data.examples; ++text) {
+        out.logits.add(data.truths[text], std::span(all).subspan(text * lanes, lanes));
+        if (!data.truths[text].empty()) {
+            out.signs.push_back(signs[text]);
+        }
+    }
     return out;
 }
 
-HeldOutLogits crossValidate(const Prepared& data, const TrainingOptions& options, const std::function<void()>& epochDone)
+/// The signs of texts whose labels were all missing when the model was trained.
+std::vector<ScopeSigns> outsideOf(const Prepared& data, Trainer& trainer)
 {
-    HeldOutLogits out(data.labels.size());
-    Random random(options.sgd.seed);
-    const auto foldOf = dealFolds(data.truths, options.folds, random);
-    std::vector<Feature> features;
-    for (std::uint32_t fold = 0; fold < options.folds; ++fold) {
-        std::vector<std::uint32_t> chosen;
-        std::vector<std::uint32_t> left;
-        for (std::uint32_t text = 0; text < foldOf.size(); ++text) {
-            (foldOf[text] == fold ? left : chosen).push_back(text);
-        }
-        const Fitted fitted = fit(data, chosen, options.sgd, epochDone);
-        std::vector<Lane> logits(fitted.weights.lanesPerRow());
-        for (const std::uint32_t text : left) {
-            fitted.space.weigh(data.terms[text], features);
-            fitted.weights.logits(features, logits);
-            out.add(data.truths[text], logits);
+    std::vector<ScopeSigns> out;
+    for (std::uint32_t group = 0; trainer.missesLabels() && group < kLabelGroups; ++group) {
+        const auto isMissing = [&](LabelIndex label) { return label % kLabelGroups == group; };
+        const Fitted fitted =
+            trainer.fit([&](std::uint32_t text) { return std::ranges::none_of(data.truths[text], isMissing); });
+        Asker asker(data, fitted);
+        for (std::uint32_t text = 0; text < data.examples; ++text) {
+            if (!data.truths[text].empty() && std::ranges::all_of(data.truths[text], isMissing)) {
+                (void)asker.logits(text);
+                out.push_back(asker.signs(text));
+            }
         }
     }
+    return out;
+}
+
+ModelOrigin originOf(std::span<const Example> examples, const TrainingOptions& options)
+{
+    const auto countOf = [&](ExampleSource source) {
+        return static_cast<std::uint64_t>(std::ranges::count(examples, source, &Example::source));
+    };
+    ModelOrigin out;
+    out.seed = options.sgd.seed;
+    out.epochs = options.sgd.epochs;
+    out.folds = options.folds;
+    out.texts = examples.size();
+    out.accepted = countOf(ExampleSource::Accepted);
+    out.corrected = countOf(ExampleSource::Corrected);
     return out;
 }
 
@@ -141,43 +189,41 @@ std::vector<Example> examplesOf(const TriagePack& pack)
     return out;
 }
 
+Result<std::vector<Decision>> heldOutDecisions(std::span<const Example> examples, const TrainingOptions& options,
+                                               const std::function<void(TrainingProgress)>& progress)
+{
+    const auto data = prepare(examples, options);
+    if (!data) {
+        return tl::make_unexpected(data.error());
+    }
+    Trainer trainer(*data, options, progress);
+    const HeldOut heldOut = crossValidate(*data, options, trainer);
+    return heldOut.logits.decisions(heldOut.logits.fit());
+}
+
 Result<TrainedModel> trainModel(std::span<const Example> examples, const TrainingOptions& options,
                                 const std::function<void(TrainingProgress)>& progress)
 {
-    auto labels = labelsOf(examples);
-    if (!labels) {
-        return tl::make_unexpected(std::move(labels.error()));
+    auto data = prepare(examples, options);
+    if (!data) {
+        return tl::make_unexpected(std::move(data.error()));
     }
-    TrainingProgress position{0, options.sgd.epochs * (options.folds + 1)};
-    const auto epochDone = [&] {
-        ++position.done;
-        if (progress) {
-            progress(position);
-        }
-    };
-    Prepared data = prepare(examples, std::move(*labels), options.mostWeights);
-    const HeldOutLogits heldOut = crossValidate(data, options, epochDone);
-    std::vector<std::uint32_t> everything(examples.size());
-    std::iota(everything.begin(), everything.end(), 0U);
-    Fitted fitted = fit(data, everything, options.sgd, epochDone);
-
-    const Calibration calibration = heldOut.fit();
+    Trainer trainer(*data, options, progress);
+    const HeldOut heldOut = crossValidate(*data, options, trainer);
     ModelParts parts;
-    const auto countOf = [&](ExampleSource source) {
-        return static_cast<std::uint64_t>(std::ranges::count(examples, source, &Example::source));
-    };
-    parts.origin = {options.sgd.seed,
-                    options.sgd.epochs,
-                    options.folds,
-                    examples.size(),
-                    countOf(ExampleSource::Accepted),
-                    countOf(ExampleSource::Corrected)};
-    parts.labels = std::move(data.labels);
-    parts.calibration = calibration;
-    parts.vocabulary = std::move(data.vocabulary);
+    parts.origin = originOf(examples, options);
+    parts.link = data->link;
+    parts.calibration = heldOut.logits.fit();
+    parts.own = heldOut.logits.fitOwnScores();
+    parts.scope = fitScope(heldOut.signs, outsideOf(*data, trainer), options.lostToScope);
+    std::vector<Decision> decisions = heldOut.logits.decisions(parts.calibration);
+    parts.thresholds = fitThresholds(decisions, data->labels.size(), options.thresholds);
+    Fitted fitted = trainer.fit([](std::uint32_t) { return true; });
+    parts.labels = std::move(data->labels);
+    parts.vocabulary = std::move(data->vocabulary);
     parts.space = std::move(fitted.space);
     parts.weights = std::move(fitted.weights);
-    return TrainedModel{Model(std::move(parts)), heldOut.decisions(calibration)};
+    return TrainedModel{Model(std::move(parts)), std::move(decisions)};
 }
 
 } // namespace stillgate::triage

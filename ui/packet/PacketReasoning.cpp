@@ -110,13 +110,23 @@ PacketParameter parameterOf(const std::string& name, const PacketLine& value, co
     return out;
 }
 
+/// What the model's word on the ticket is now: each message has its own classification, and not every one counts.
+const PacketRead* classificationInForce(const Packet& packet, const std::vector<PacketRead>& events)
+{
+    const auto& counts = packet.entry.row.classified;
+    const auto found = std::ranges::find_if(events, [&](const PacketRead& event) {
+        return counts && event.shown->header.sequence == *counts && event.as<TicketClassified>() != nullptr;
+    });
+    return found != events.end() ? &*found : newest<TicketClassified>(events);
+}
+
 } // namespace
 
 PacketReasons packetReasons(const Packet& packet, const std::vector<PacketRead>& events, const ShownTaxonomy& taxonomy,
                             const PacketSurroundings& around)
 {
     PacketReasons out;
-    const PacketRead* event = newest<TicketClassified>(events);
+    const PacketRead* event = classificationInForce(packet, events);
     if (event == nullptr) {
         return out;
     }

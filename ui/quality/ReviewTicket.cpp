@@ -33,10 +33,17 @@ ShownText valueOf(const ShownEvent& event, const std::string& field)
     return found != event.values.end() ? found->second : ShownText(tl::make_unexpected(Withheld::NotLoaded));
 }
 
-const ShownEvent* newestClassification(const Packet& packet)
+/// What the model's word on the ticket is now: each message has its own classification, and not every one counts.
+bool isInForce(const Packet& packet, const ShownEvent& event)
+{
+    const auto& counts = packet.entry.row.classified;
+    return event.header.code == TicketClassified::kCode && (!counts || *counts == event.header.sequence);
+}
+
+const ShownEvent* classificationInForce(const Packet& packet)
 {
     const auto found = std::find_if(packet.events.rbegin(), packet.events.rend(),
-                                    [](const ShownEvent& event) { return event.header.code == TicketClassified::kCode; });
+                                    [&](const ShownEvent& event) { return isInForce(packet, event); });
     return found != packet.events.rend() ? &*found : nullptr;
 }
 
@@ -116,7 +123,7 @@ QString runbookInForce(const Packet& packet)
 {
     for (auto event = packet.events.rbegin(); event != packet.events.rend(); ++event) {
         const std::string& code = event->header.code;
-        if (code == TicketClassified::kCode || code == TicketRerouted::kCode) {
+        if (isInForce(packet, *event) || code == TicketRerouted::kCode) {
             return {};
         }
         if (code == RunbookChosen::kCode) {
@@ -161,7 +168,7 @@ void addStanding(ReviewTicket& out, const Packet& packet, const Formatting& form
 
 std::optional<ReviewTicket> reviewTicket(const Packet& packet, const Formatting& formatting)
 {
-    const ShownEvent* event = newestClassification(packet);
+    const ShownEvent* event = classificationInForce(packet);
     const auto payload = event != nullptr ? payloadOf(event->header) : Result<Payload>(LedgerOpened{});
     const auto* classified = payload ? std::get_if<TicketClassified>(&*payload) : nullptr;
     if (classified == nullptr) {

@@ -14,8 +14,8 @@ ShownTaxonomy shownOf(const rpc::TaxonomyGet::Result& told)
         out.categories.push_back({category.id, category.label, category.definition, category.team, category.alwaysManual});
     }
     for (const rpc::IntentView& intent : told.intents) {
-        out.intents.push_back(
-            {intent.id, intent.label, intent.definition, intent.category, intent.autoFrom, intent.assistedFrom});
+        out.intents.push_back({intent.id, intent.label, intent.definition, intent.category, intent.autoFrom,
+                               intent.assistedFrom, intent.thinData});
     }
     return out;
 }

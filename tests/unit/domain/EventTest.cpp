@@ -106,6 +106,18 @@ private slots:
         });
     }
 
+    void classification_ofTheFirstVersion_saysThatItsReasonIsUnrecorded()
+    {
+        const auto old = decodeHeader(contentsOf(goldenFile("ticket.classified", 1)));
+        STILLGATE_VERIFY_VALUE(old);
+        const auto payload = payloadOf(*old);
+        STILLGATE_VERIFY_VALUE(payload);
+        const auto& classified = std::get<TicketClassified>(*payload);
+        QCOMPARE(classified.bandReason, BandReason::Unrecorded);
+        QVERIFY(classified.further.empty() && !classified.type && !classified.language && !classified.sentiment);
+        QCOMPARE(classified.labels.size(), 2U);
+    }
+
     void payload_unknownExtraFields_pass()
     {
         forms::forEachPayload([]<typename P>(const P&) {

@@ -146,6 +146,81 @@ private slots:
         QVERIFY(loop.newestAs<RunbookChosen>().digest == digestOf(runbook()));
     }
 
+    void furtherMessage_isScoredAndKept()
+    {
+        Loop loop;
+        Walk walk(loop, chargedTwice(euro(12900)));
+        const Sequence first = walk.ticket().reading->event;
+        Classified surer = classified();
+        surer.labels.front().confidence = 9800;
+        loop.submit(ReceiveMessage{message(900, person(7)), surer});
+        QVERIFY(walk.ticket().reading->event > first);
+        QCOMPARE(walk.ticket().confidence, 9800);
+        QVERIFY(walk.ticket().stage == Stage::Identity);
+        QCOMPARE(loop.codesFrom(first).front(), std::string(TicketClassified::kCode));
+        QCOMPARE(loop.fault(), std::string());
+    }
+
+    void furtherMessage_thatSaysLittle_leavesTheLabel()
+    {
+        Loop loop;
+        Walk walk(loop, chargedTwice(euro(12900)));
+        const Reading before = *walk.ticket().reading;
+        Classified vague = classified();
+        vague.labels = {{"order_cancel", 1200}};
+        vague.band = Band::Manual;
+        for (const BandReason reason : {BandReason::Confidence, BandReason::ThinData, BandReason::OutOfScope}) {
+            vague.bandReason = reason;
+            loop.submit(ReceiveMessage{message(900 + static_cast<int>(reason), person(7)), vague});
+            QVERIFY(*walk.ticket().reading == before);
+            QVERIFY(walk.ticket().stage == Stage::Identity);
+            QCOMPARE(loop.newestAs<TicketClassified>().bandReason, reason);
+        }
+        QCOMPARE(loop.fault(), std::string());
+    }
+
+    void furtherMessage_forAnotherIntent_stopsBeforeTheEffect()
+    {
+        Loop loop;
+        Walk walk(loop, chargedTwice(euro(12900)));
+        walk.gather();
+        QVERIFY(walk.ticket().stage == Stage::Gate);
+        Classified other = classified();
+        other.labels = {{"order_cancel", 9700}};
+        loop.submit(ReceiveMessage{message(900, person(7)), other});
+        QVERIFY(walk.ticket().stage == Stage::Escalated);
+        QVERIFY(walk.ticket().reason == EscalationReason::LowConfidence);
+        QCOMPARE(walk.ticket().detail, std::string("another_intent:order_cancel"));
+        QCOMPARE(walk.ticket().intent, std::string("order_cancel"));
+        QVERIFY(walk.gate().status == GateStatus::Voided);
+        QCOMPARE(loop.fault(), std::string());
+    }
+
+    void furtherMessage_neverLoosensTheBand()
+    {
+        Classified assisted = classified();
+        assisted.band = Band::Assisted;
+        Loop loop;
+        const auto id = *loop.submit(ReceiveMessage{message(1, person(7)), assisted}).ticket;
+        loop.submit(ReceiveMessage{message(2, person(7)), classified()});
+        QVERIFY(loop.ticket(id).band == Band::Assisted);
+        QVERIFY(loop.ticket(id).reading->band == Band::Auto);
+    }
+
+    void furtherMessage_afterAReview_leavesThePersonsLabel()
+    {
+        Loop loop;
+        const Agent agent = loop.enrol(101);
+        Walk walk(loop, chargedTwice(euro(12900)));
+        walk.correct(agent, "refund_request");
+        const Sequence reviewed = walk.ticket().reading->event;
+        walk.write(900);
+        QCOMPARE(walk.ticket().intent, std::string("refund_request"));
+        QCOMPARE(walk.ticket().reading->event, reviewed);
+        QCOMPARE(walk.ticket().reviews.size(), 1U);
+        QCOMPARE(loop.fault(), std::string());
+    }
+
     /// At each point where nothing is under way a red flag stops the ticket for good.
     void redFlag_beforeTheEffect_voidsAndStops_data()
     {

@@ -77,6 +77,39 @@ private slots:
         QCOMPARE(messages->rejected[2].detail, std::string("expected train, test or oos in the field split, found "));
     }
 
+    void csv_withSeveralLabels_readsThemAll()
+    {
+        const auto messages = parseLabelledCsv("text,label,split\n"
+                                               "one,a,train\n"
+                                               "two,b|a|c,train\n"
+                                               "none,,test\n"
+                                               "gap,a||b,test\n",
+                                               "x.csv");
+        STILLGATE_VERIFY_VALUE(messages);
+        QVERIFY(messages->hasSeveral);
+        QCOMPARE(messages->train.size(), 2U);
+        QCOMPARE(messages->train[1].label, std::string("b"));
+        QVERIFY((messages->train[1].further == std::vector<std::string>{"a", "c"}));
+        QCOMPARE(messages->test.size(), 1U);
+        QVERIFY(messages->test[0].label.empty());
+        QCOMPARE(messages->rejected.size(), 1U);
+        QCOMPARE(messages->rejected[0].where, std::string("x.csv, line 5"));
+    }
+
+    void bands_coverEveryMessageOnce()
+    {
+        const auto figures = evaluate(miniMessages(), miniOptions(), tickingStopwatch());
+        STILLGATE_VERIFY_VALUE(figures);
+        std::size_t count = 0;
+        for (const BandFigures& band : figures->bands) {
+            count += band.count;
+            QVERIFY(band.precision >= 0 && band.precision <= 1);
+        }
+        QCOMPARE(count, figures->testCount);
+        QCOMPARE(figures->thinLabels, 3U); // ten examples each choose no threshold
+        QVERIFY(!figures->several);
+    }
+
     void csv_withoutItsColumns_isMalformed()
     {
         const auto noLabel = parseLabelledCsv("text,intent\na,b\n", "x.csv");
@@ -97,7 +130,7 @@ private slots:
         QVERIFY(figures->macroF1 > 0 && figures->macroF1 <= 1);
         QVERIFY(figures->calibrationError >= 0 && figures->calibrationError <= 1);
         QVERIFY(figures->typoAccuracy > 0);
-        QVERIFY(figures->outOfScopeAuroc && *figures->outOfScopeAuroc > 0.5);
+        QVERIFY(figures->outOfScope && figures->outOfScope->auroc > 0.5);
         QCOMPARE(figures->trainSeconds, 0.001);
         QCOMPARE(figures->predictMicroseconds, 1000.0);
         QCOMPARE(figures->labels.size(), 3U);

@@ -136,9 +136,11 @@ private slots:
 
     void file_withFalseNumbersUnderARightChecksum_isRefused()
     {
-        constexpr std::size_t kTemperatureAt = kBodyAt + 8 + 8 + 4 + 4 + 8 + 16;
+        constexpr std::size_t kCorrectionsAt = kBodyAt + 8 + 8 + 4 + 4 + 8 + 16;
+        constexpr std::size_t kTemperatureAt = kCorrectionsAt + 4 + Digest::kSize;
         constexpr std::size_t kSlopeAt = kTemperatureAt + 4;
-        constexpr std::size_t kLabelsAt = kTemperatureAt + 12;
+        constexpr std::size_t kLinkAt = kTemperatureAt + 12;
+        constexpr std::size_t kLabelsAt = kLinkAt + 4 + 8 + 20;
         const auto refused = [](const std::string& bytes) { return !Model::fromBytes(sealed(bytes)); };
         QVERIFY(refused(with(goodBytes(), kTemperatureAt, 0.0F)));
         QVERIFY(refused(with(goodBytes(), kTemperatureAt, std::numeric_limits<float>::quiet_NaN())));
@@ -148,7 +150,18 @@ private slots:
         QVERIFY(refused(with(goodBytes(), kLabelsAt, std::uint32_t{0xFFFFFFFF})));
         QVERIFY(refused(with(goodBytes(), kLabelsAt + 4, std::uint16_t{0xFFFF})));
         QVERIFY(refused(with(goodBytes(), kLabelsAt + 6, 'z'))); // "delivery" becomes "zelivery": no longer sorted
-        const std::size_t features = kLabelsAt + 4 + 3 * 2 + std::string_view("deliverypasswordrefund").size();
+        const std::size_t thresholds = kLabelsAt + 4 + 3 * 2 + std::string_view("deliverypasswordrefund").size();
+        QVERIFY(refused(with(goodBytes(), kCorrectionsAt, std::uint32_t{1})));
+        QVERIFY(refused(with(goodBytes(), kCorrectionsAt, std::uint32_t{0xFFFFFFFF})));
+        QVERIFY(refused(with(goodBytes(), kLinkAt, std::uint32_t{2})));
+        QVERIFY(refused(with(goodBytes(), kLinkAt, std::uint32_t{1}))); // without the column of the background
+        QVERIFY(refused(with(goodBytes(), kLinkAt + 4, 0.0F)));
+        QVERIFY(refused(with(goodBytes(), kLinkAt + 12, std::numeric_limits<float>::quiet_NaN())));
+        QVERIFY(refused(with(goodBytes(), kLinkAt + 28, std::numeric_limits<float>::infinity())));
+        QVERIFY(refused(with(goodBytes(), thresholds, std::uint16_t{10'001})));
+        QVERIFY(refused(with(goodBytes(), thresholds + 2, std::uint16_t{1}))); // alone from less than confirmed
+        QVERIFY(refused(with(goodBytes(), thresholds + 6, std::uint16_t{2})));
+        const std::size_t features = thresholds + 3 * 12;
         QVERIFY(refused(with(goodBytes(), features, std::uint32_t{0xFFFFFFFF})));
         QVERIFY(refused(with(goodBytes(), features + 4, std::uint32_t{0xFFFFFFFF})));
         const std::size_t last = goodBytes().size() - Digest::kSize - 4;

@@ -3,6 +3,7 @@
 #include <thread>
 
 #include "core/triage/Model.h"
+#include "core/triage/Reasons.h"
 #include "tests/support/Readable.h"
 #include "tests/unit/triage/MiniSet.h"
 
@@ -34,25 +35,40 @@ std::string wordAt(const Redaction& redaction, const Reason& reason)
 
 constexpr ReasonLimits kAllReasons{1000, 1000};
 
-/// The log-odds of two labels at the model's temperature: what scores were before the best one's was mended.
-double oddsAtTemperature(const Prediction& prediction, LabelIndex label, LabelIndex runnerUp)
+/// The logits as the model computes them, and what they are of no text at all.
+std::vector<Lane> logitsOf(const Redaction& redaction)
 {
-    const auto score = [&](LabelIndex of) {
-        const double given = prediction.scores[of].probability();
-        if (of != prediction.label) {
-            return given;
-        }
-        const auto& [temperature, slope, offset] = model().calibration();
-        const double odds = (std::log(given / (1 - given)) - static_cast<double>(offset)) / static_cast<double>(slope);
-        return 1 / (1 + std::exp(-odds));
-    };
-    const double rest = 1 - score(prediction.label);
-    const double givenRest = 1 - prediction.confidence.probability();
-    // The others gave what the best one gained, each its share.
-    const auto scaled = [&](LabelIndex of) {
-        return of == prediction.label ? score(of) : score(of) * std::max(1.0, rest / givenRest);
-    };
-    return std::log(scaled(label) / scaled(runnerUp));
+    std::vector<Ngram> ngrams;
+    ngramsOf(splitWords(redaction.text()), ngrams);
+    std::vector<Feature> features;
+    model().parts().space.weigh(termsOf(model().parts().vocabulary, ngrams).list, features);
+    std::vector<Lane> out(model().parts().weights.lanesPerRow());
+    model().parts().weights.logits(features, out);
+    return out;
+}
+
+/// How far a label is over the others in thousandths, the biases left out.
+double distanceOf(const Redaction& redaction, LabelIndex label)
+{
+    const auto logits = logitsOf(redaction);
+    const ModelParts& parts = model().parts();
+    const Contrast contrast =
+        contrastOf(parts.weights, logits, parts.labels.size(), label, parts.calibration.temperature, parts.link);
+    double out = 0;
+    for (std::size_t i = 0; i < parts.labels.size(); ++i) {
+        const float lead = numbersOf(std::span(logits))[i] - parts.weights.biases()[i];
+        out += static_cast<double>(numbersOf(std::span(contrast.columns))[i] * lead) * 1000;
+    }
+    return out;
+}
+
+std::vector<std::string> wordsFor(const Redaction& redaction)
+{
+    std::vector<std::string> out;
+    for (const Reason& reason : model().predict(redaction, kAllReasons).reasons.forLabel) {
+        out.push_back(wordAt(redaction, reason));
+    }
+    return out;
 }
 
 } // namespace
@@ -131,14 +147,11 @@ private slots:
         QCOMPARE(refund->range.begin, redaction.text().find("refund"));
     }
 
-    void reasons_withoutLimits_addUpToTheLogOdds()
+    void reasons_withoutLimits_addUpToTheDistance()
     {
         for (const Example& example : miniSet()) {
-            const Prediction prediction = model().predict(redact(example.text), kAllReasons);
-            const Prediction nothing = model().predict(redact(""), kAllReasons);
-            const auto odds = [&](const Prediction& of) {
-                return oddsAtTemperature(of, prediction.label, prediction.runnerUp);
-            };
+            const Redaction redaction = redact(example.text);
+            const Prediction prediction = model().predict(redaction, kAllReasons);
             std::int64_t sum = 0;
             std::size_t count = 0;
             for (const auto* list : {&prediction.reasons.forLabel, &prediction.reasons.against}) {
@@ -147,11 +160,63 @@ private slots:
                     ++count;
                 }
             }
-            // Off by what rounding the words, and the runner-up's score of a few 1/10000, can do.
-            const double runnerUp = prediction.scores[prediction.runnerUp].value();
-            const double tolerance = static_cast<double>(count) + 2000 / runnerUp;
-            QVERIFY(std::abs(static_cast<double>(sum) - (odds(prediction) - odds(nothing)) * 1000) < tolerance);
+            const double off = static_cast<double>(sum) - distanceOf(redaction, prediction.label);
+            QVERIFY2(std::abs(off) <= static_cast<double>(count) + 1, qPrintable(QString::number(off)));
         }
+    }
+
+    /// Words that differ clearly keep their order when something is added elsewhere.
+    void reasons_afterAnEditElsewhere_keepTheirOrder()
+    {
+        std::size_t compared = 0;
+        for (const Example& example : miniSet()) {
+            const Redaction plain = redact(example.text + " .");
+            const Redaction edited = redact(example.text + " . thanks a lot and kind regards from Sample Customer");
+            const auto reasons = model().predict(plain, kAllReasons).reasons.forLabel;
+            const auto after = wordsFor(edited);
+            const auto placeOf = [&](const Reason& reason) { return std::ranges::find(after, wordAt(plain, reason)); };
+            for (std::size_t i = 0; i < reasons.size(); ++i) {
+                for (std::size_t j = i + 1; j < reasons.size(); ++j) {
+                    const bool isClear = reasons[i].contribution > reasons[j].contribution * 3 / 2 + 100;
+                    if (isClear && placeOf(reasons[j]) != after.end()) {
+                        QVERIFY2(placeOf(reasons[i]) < placeOf(reasons[j]), example.text.c_str());
+                        ++compared;
+                    }
+                }
+            }
+        }
+        QVERIFY(compared > 30);
+    }
+
+    void message_ofAnotherWorld_isOutOfScope()
+    {
+        for (const char* text : {"", "\xF0\x9F\x8E\xB2", "quarterly zebra umbrella migration", "слон и жираф"}) {
+            QVERIFY2(model().predict(redact(text)).isOutOfScope, text);
+        }
+        std::size_t lost = 0;
+        for (const Example& example : miniSet()) {
+            lost += model().predict(redact(example.text)).isOutOfScope ? 1 : 0;
+        }
+        QVERIFY(lost <= 1);
+    }
+
+    void heldOut_standsInTheOrderOfTheExamples()
+    {
+        const auto examples = miniSet();
+        QCOMPARE(trained().heldOut.size(), examples.size());
+        for (std::size_t i = 0; i < examples.size(); ++i) {
+            QCOMPARE(model().labels()[trained().heldOut[i].truth], examples[i].label);
+        }
+        const auto alone = heldOutDecisions(examples, miniOptions());
+        STILLGATE_VERIFY_VALUE(alone);
+        QVERIFY(*alone == trained().heldOut);
+        // A label that is wrong stands out: those that never saw it are surer of the right one.
+        auto poisoned = examples;
+        poisoned[3].label = "password";
+        const auto doubtful = heldOutDecisions(poisoned, miniOptions());
+        STILLGATE_VERIFY_VALUE(doubtful);
+        QVERIFY((*doubtful)[3].ofTruth < (*doubtful)[3].confidence);
+        QCOMPARE(model().labels()[(*doubtful)[3].given], std::string("refund"));
     }
 
     void reasons_areLimitedAndStrongestFirst()

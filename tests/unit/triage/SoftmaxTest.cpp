@@ -16,18 +16,19 @@ struct OneFeatureEach {
     {
         for (std::uint32_t i = 0; i < labelCount * 20; ++i) {
             terms.add(std::vector<Term>{Term(i % labelCount)});
-            labels.push_back(i % labelCount);
+            const LabelIndex label = i % labelCount;
+            labels.add(std::span(&label, 1));
             chosen.push_back(i);
         }
     }
-    [[nodiscard]] SoftmaxWeights train(SgdOptions options, std::uint32_t labelCount) const
+    [[nodiscard]] SoftmaxWeights train(SgdOptions options, std::uint32_t labelCount, Link link = Link::Softmax) const
     {
-        return trainSoftmax({terms, labels, chosen, labelCount}, space, options, [] {});
+        return trainSoftmax({terms, labels, chosen, labelCount, link}, space, options, [] {});
     }
 
     FeatureSpace space;
     TermTable terms;
-    std::vector<LabelIndex> labels;
+    LabelTable labels;
     std::vector<std::uint32_t> chosen;
 };
 
@@ -111,7 +112,7 @@ private slots:
     {
         const OneFeatureEach set(2);
         int epochs = 0;
-        (void)trainSoftmax({set.terms, set.labels, set.chosen, 2}, set.space, {.epochs = 7}, [&] { ++epochs; });
+        (void)trainSoftmax({set.terms, set.labels, set.chosen, 2, Link::Softmax}, set.space, {.epochs = 7}, [&] { ++epochs; });
         QCOMPARE(epochs, 7);
     }
 

@@ -242,18 +242,18 @@ private slots:
     void band_followsTheThresholdsOfTheIntent_data()
     {
         QTest::addColumn<QByteArray>("intent");
-        QTest::addColumn<int>("confidence");
+        QTest::addColumn<int>("thin_data");
         QTest::addColumn<QByteArray>("band");
         QTest::addColumn<QByteArray>("reason");
         const auto row = [](const char* name, const char* intent, int confidence, const char* band, const char* reason) {
             QTest::newRow(name) << QByteArray(intent) << confidence << QByteArray(band) << QByteArray(reason);
         };
-        row("certain", "refund", 10000, "auto", "confidence");
-        row("at the threshold", "refund", 8500, "auto", "confidence");
-        row("just under it", "refund", 8499, "assisted", "confidence");
-        row("at the lower one", "refund", 6000, "assisted", "confidence");
-        row("under both", "refund", 5999, "manual", "confidence");
-        row("nothing", "refund", 0, "manual", "confidence");
+        row("certain", "refund", 10000, "auto", "thin_data");
+        row("at the threshold", "refund", 8500, "auto", "thin_data");
+        row("just under it", "refund", 8499, "assisted", "thin_data");
+        row("at the lower one", "refund", 6000, "assisted", "thin_data");
+        row("under both", "refund", 5999, "manual", "thin_data");
+        row("nothing", "refund", 0, "manual", "thin_data");
         row("always manual", "deletion", 10000, "manual", "always_manual");
         row("unknown", "other", 10000, "manual", "unknown_intent");
     }
@@ -267,7 +267,8 @@ private slots:
         const PackFolder folder;
         const auto taxonomy = loadTaxonomy(folder.path());
         STILLGATE_VERIFY_VALUE(taxonomy);
-        const BandDecision decision = bandOf(*taxonomy, intent.toStdString(), *Confidence::fromInteger(confidence));
+        const BandDecision decision =
+            bandOf(*taxonomy, {intent.toStdString(), *Confidence::fromInteger(confidence), {}, false});
         QCOMPARE(std::string(nameOf(decision.band)), band.toStdString());
         QCOMPARE(std::string(nameOf(decision.reason)), reason.toStdString());
     }
