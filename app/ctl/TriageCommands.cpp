@@ -226,7 +226,9 @@ void addEvaluate(CLI::App& group, ExitCode& outcome, const Clock& clock)
 {
     auto arguments = std::make_shared<EvaluateArguments>();
     CLI::App* verb = group.add_subcommand("evaluate", "Train on the train rows of a CSV and measure on its test rows");
-    verb->add_option("file", arguments->csv, "CSV with the columns text, label and split (train, test, oos)")->required();
+    verb->add_option("file", arguments->csv,
+                     "CSV with the columns text, label (several joined by |) and split (train, test, oos)")
+        ->required();
     verb->add_option("--seed", arguments->seed, "Decides the order of training and the folds")->capture_default_str();
     verb->add_flag("--json", arguments->json, "Print JSON");
     verb->callback([arguments, &outcome, &clock] { outcome = evaluateFile(*arguments, clock); });

@@ -4,6 +4,7 @@
 #include "core/base/File.h"
 #include "core/base/Log.h"
 #include "core/resolution/Packs.h"
+#include "core/triage/ModelStore.h"
 #include "core/triage/Training.h"
 
 namespace stillgate {
@@ -30,8 +31,8 @@ Result<triage::Model> trainFrom(const triage::TriagePack& pack)
 
 Result<triage::Model> modelFor(const triage::TriagePack& pack, const Digest& digest, const std::filesystem::path& folder)
 {
-    const std::filesystem::path file = folder / (toHex(digest.view()) + ".model");
-    auto stored = readFile(file).and_then([](const std::string& bytes) { return triage::Model::fromBytes(bytes); });
+    const triage::ModelStore store(folder);
+    auto stored = store.findAs(digest);
     if (stored) {
         return stored;
     }
@@ -41,10 +42,7 @@ Result<triage::Model> modelFor(const triage::TriagePack& pack, const Digest& dig
     if (!model) {
         return model;
     }
-    if (auto made = makePrivateFolder(folder); !made) {
-        return tl::make_unexpected(made.error());
-    }
-    return writeFile(file, model->toBytes()).map([&] { return std::move(*model); });
+    return store.keepAs(digest, *model).map([&] { return std::move(*model); });
 }
 
 } // namespace

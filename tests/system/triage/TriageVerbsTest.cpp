@@ -117,6 +117,10 @@ private slots:
             const Json* value = run.json.find(key);
             QVERIFY2(value != nullptr && (value->asDouble() != nullptr || value->asInteger() != nullptr), key);
         }
+        QCOMPARE(run.json.find("bands")->asArray()->size(), 3U);
+        for (const char* key : {"thin_labels", "lost_to_scope", "labels", "confusions", "reliability", "at95", "at99"}) {
+            QVERIFY2(run.json.find(key) != nullptr, key);
+        }
         const Run words = triage({q("evaluate"), path("good.csv")});
         QCOMPARE(words.code, 0);
         QVERIFY(contains(words.out, "accuracy"));

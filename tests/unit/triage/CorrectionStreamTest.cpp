@@ -8,7 +8,7 @@ using namespace stillgate::triage;
 
 namespace {
 
-const Model& parent()
+const Model& parentModel()
 {
     static const Model kModel = trainModel(miniSet(), miniOptions()).value().model;
     return kModel;
@@ -16,7 +16,7 @@ const Model& parent()
 
 CorrectionStream opened(std::uint64_t seed = 1)
 {
-    return CorrectionStream::open(parent(), miniSet(), {.seed = seed}).value();
+    return CorrectionStream::open(parentModel(), miniSet(), {.seed = seed}).value();
 }
 
 std::string labelOf(const Model& model, std::string_view text)
@@ -62,11 +62,11 @@ private slots:
         const Digest id = sha256("leaf of a review");
         STILLGATE_VERIFY_VALUE(stream.learn(id, corrections().front()));
         const Model model = stream.model();
-        QVERIFY(model.origin().parent == parent().id());
+        QVERIFY(model.origin().parent == parentModel().id());
         QCOMPARE(model.origin().seed, std::uint64_t{9});
         QVERIFY(model.origin().corrections == std::vector<Digest>{id});
         QCOMPARE(model.origin().corrected, std::uint64_t{1});
-        QVERIFY(model.id() != parent().id());
+        QVERIFY(model.id() != parentModel().id());
         const auto read = Model::fromBytes(model.toBytes());
         STILLGATE_VERIFY_VALUE(read);
         QVERIFY(read->origin() == model.origin() && read->id() == model.id());
