@@ -47,8 +47,8 @@ bool mayHoldPersonal(std::string_view text)
 }
 
 /// What begins at `at`, by the order in which one kind hides another: what is announced goes before what has a check digit, that before
-/// what has a shape alone. `last` is what was found before.
-std::optional<Found> foundAt(const Units& units, std::size_t at, const Found* last)
+/// what has a shape alone. `last` is what was found before; without a digit near, only a secret can begin.
+std::optional<Found> foundAt(const Units& units, std::size_t at, const Found* last, bool digitNear)
 {
     const Glyph glyph = units[at].glyph;
     if (glyph == Glyph::Plus || glyph == Glyph::Open) {
@@ -69,8 +69,11 @@ std::optional<Found> foundAt(const Units& units, std::size_t at, const Found* la
     } else if (auto iban = scan::ibanAt(units, at)) {
         return iban;
     }
+    if (auto secret = scan::secretAt(units, at); secret || !digitNear) {
+        return secret;
+    }
     using Finder = std::optional<Found> (*)(const Units&, std::size_t);
-    for (const Finder find : {&scan::secretAt, &scan::nationalIdAt, &scan::codeAt, &scan::addressAt}) {
+    for (const Finder find : {&scan::nationalIdAt, &scan::codeAt, &scan::addressAt}) {
         if (auto found = find(units, at)) {
             return found;
         }
@@ -83,14 +86,20 @@ std::optional<Found> foundAt(const Units& units, std::size_t at, const Found* la
 std::vector<Found> findAll(const Units& units)
 {
     const std::vector<Found> emails = scan::findEmails(units);
+    constexpr std::size_t kLongestBeforeDigit = 80; ///< the name of a street before its number
     std::vector<Found> out;
     auto email = emails.begin();
+    std::size_t digit = 0;
     std::size_t at = 0;
     while (at < units.size()) {
         while (email != emails.end() && email->begin < at) {
             ++email;
         }
-        auto found = foundAt(units, at, out.empty() ? nullptr : &out.back());
+        while (digit < units.size() && (digit < at || units[digit].glyph != Glyph::Digit)) {
+            ++digit;
+        }
+        const bool digitNear = digit < units.size() && digit - at <= kLongestBeforeDigit;
+        auto found = foundAt(units, at, out.empty() ? nullptr : &out.back(), digitNear);
         if (found && !out.empty()) {
             found->begin = std::max(found->begin, out.back().end); // a street's first word may stand before its second
         }

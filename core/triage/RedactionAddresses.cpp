@@ -150,7 +150,9 @@ std::optional<Found> streetFirst(const Units& units, std::size_t at, const Found
         if (!isLetters(units, name) || isListed("no num numero رقم", name.text)) {
             break;
         }
-        if (isShort && n == 0 && !isCapital(units, name)) {
+        // "via SWIFT 9 days ago" is no street: both words have a capital, and the name only one.
+        const bool named = isCapital(units, word) && isCapital(units, name) && !units[name.begin + 1].isUpper;
+        if (isShort && n == 0 && !named) {
             return std::nullopt;
         }
         end = name.end;

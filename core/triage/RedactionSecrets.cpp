@@ -114,6 +114,7 @@ bool looksLikeSecret(const Units& units, std::size_t begin)
 struct Announced {
     std::size_t begin = 0; ///< 0 when nothing was
     bool bySign = false; ///< ':' or '=', not a word
+    bool inEnglish = false; ///< in the other languages only what no word can be is taken for a password
 };
 
 Announced announcedBehind(const Units& units, std::size_t end)
@@ -126,24 +127,24 @@ Announced announcedBehind(const Units& units, std::size_t end)
             if (units[value].glyph == Glyph::Break && units[value + 1].glyph != Glyph::Break) {
                 value = skipGaps(units, value + 1);
             }
-            return {value, true};
+            return {value, true, false};
         }
         if (units[at].character == '"' && n == 0) {
-            return {at, false};
+            return {at, false, false};
         }
         if (n == 0 && looksLikeSecret(units, at)) {
-            return {at, false};
+            return {at, false, false};
         }
         const FoundWord word = wordAt(units, at);
         if (word.text == "to" && looksLikeSecret(units, skipGaps(units, word.end))) {
-            return {skipGaps(units, word.end), false};
+            return {skipGaps(units, word.end), false, false};
         }
         if (isListed(kLinks, word.text)) {
             std::size_t value = skipGaps(units, word.end);
             if (units[value].character == ':') {
-                return {skipGaps(units, value + 1), true};
+                return {skipGaps(units, value + 1), true, false};
             }
-            return {value, false};
+            return {value, false, false};
         }
         if (!isListed(kSecretFillers, word.text)) {
             return {};
@@ -162,7 +163,7 @@ bool endsSentence(const Units& units, std::size_t end)
 
 /// A value that was announced as a password: anything with a digit, a sign or mixed case in it; after a sign and at the end of a
 /// sentence also a word, unless it is one that is said of passwords.
-bool looksLikePassword(const Units& units, std::size_t begin, std::size_t end, bool bySign)
+bool looksLikePassword(const Units& units, std::size_t begin, std::size_t end, const Announced& announced)
 {
     const Makeup makeup = makeupOf(units, begin, end);
     const FoundWord word = wordAt(units, begin);
@@ -170,7 +171,7 @@ bool looksLikePassword(const Units& units, std::size_t begin, std::size_t end, b
     if (size < 4 || placeholderUnits(units, begin) > 0) {
         return false;
     }
-    if (makeup.digits > 0 && (makeup.lower + makeup.upper + makeup.signs > 0 || bySign)) {
+    if (makeup.digits > 0 && (makeup.lower + makeup.upper + makeup.signs > 0 || announced.bySign)) {
         return true;
     }
     if (makeup.signs > 0 && word.end < end && makeup.lower + makeup.upper > 0) {
@@ -188,7 +189,7 @@ bool looksLikePassword(const Units& units, std::size_t begin, std::size_t end, b
     }
     const bool plainEnglish = std::all_of(word.text.begin(), word.text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
     const bool verb = word.text.ends_with("ed") || word.text.ends_with("ing");
-    return plainEnglish && size >= 6 && !verb && !isListed(kSaid, word.text) && endsSentence(units, end);
+    return announced.inEnglish && plainEnglish && size >= 6 && !verb && !isListed(kSaid, word.text) && endsSentence(units, end);
 }
 
 bool isTokenWord(const Units& units, const FoundWord& word)
@@ -221,8 +222,9 @@ std::optional<Found> announcedSecret(const Units& units, std::size_t at)
         return std::nullopt;
     }
     Announced announced = announcedBehind(units, word.end);
+    announced.inEnglish = isListed("password passwords passwd pwd pw pass passphrase word", word.text);
     if (!password && announced.begin == 0 && isListed("bearer token", word.text) && units[word.end].glyph == Glyph::Blank) {
-        announced = {skipGaps(units, word.end), false};
+        announced.begin = skipGaps(units, word.end);
     }
     if (announced.begin == 0 || announced.begin + 1 >= units.size()) {
         return std::nullopt;
@@ -241,7 +243,7 @@ std::optional<Found> announcedSecret(const Units& units, std::size_t at)
     }
     if (password) {
         const std::size_t end = valueEnd(units, announced.begin);
-        return end > announced.begin && looksLikePassword(units, announced.begin, end, announced.bySign)
+        return end > announced.begin && looksLikePassword(units, announced.begin, end, announced)
                    ? std::optional(Found{announced.begin, end, RedactedKind::Password})
                    : std::nullopt;
     }

@@ -45,7 +45,7 @@ bool holds(const std::vector<std::string>& list, const std::string& word)
     return std::ranges::find(list, word) != list.end();
 }
 
-int percentOf(int points, int percent)
+int scaledTo(int points, int percent)
 {
     return points * percent / 100;
 }
@@ -96,10 +96,10 @@ struct ToneLexicon::List {
             }
             const auto match = intensity.at(text, word - back);
             if (match.words > 0 && match.words <= back) {
-                percent = percentOf(percent, match.weight);
+                percent = scaledTo(percent, match.weight);
             }
         }
-        return text.isShouted[word] ? percentOf(percent, kShoutedPercent) : percent;
+        return text.isShouted[word] ? scaledTo(percent, kShoutedPercent) : percent;
     }
 
     [[nodiscard]] Reading read(const ToneText& text) const
@@ -113,11 +113,11 @@ struct ToneLexicon::List {
                 }
                 const std::size_t last = i + match.words - 1;
                 const TextRange range{text.words.list[i].begin, text.words.list[last].end};
-                const int points = percentOf(match.weight, strengthOf(text, i));
+                const int points = scaledTo(match.weight, strengthOf(text, i));
                 const bool negated = isNegated(text, i, last + 1);
                 if (table == &sentiment) {
                     out.sentiment.push_back(
-                        {range, negated ? percentOf(points, points > 0 ? kTurnedPercent : kTurnedBadPercent) : points});
+                        {range, negated ? scaledTo(points, points > 0 ? kTurnedPercent : kTurnedBadPercent) : points});
                 } else if (!negated) {
                     out.urgency.push_back({range, points});
                 }
@@ -146,7 +146,7 @@ void addStronger(std::vector<ToneWord>& all, const std::vector<ToneWord>& more)
     std::ranges::sort(all, {}, [](const ToneWord& word) { return word.range.begin; });
 }
 
-int sumOf(const std::vector<ToneWord>& words)
+int totalOf(const std::vector<ToneWord>& words)
 {
     return std::accumulate(words.begin(), words.end(), 0, [](int sum, const ToneWord& word) { return sum + word.points; });
 }
@@ -160,12 +160,12 @@ void addShouting(const ToneText& text, Tone& tone)
             marks.push_back({word.begin, word.end});
         }
     }
-    const int sum = sumOf(tone.forSentiment);
-    const bool isCalm = sum >= 0 && sumOf(tone.forUrgency) <= 0;
+    const int sum = totalOf(tone.forSentiment);
+    const bool isCalm = sum >= 0 && totalOf(tone.forUrgency) <= 0;
     const int runs = static_cast<int>(std::min<std::size_t>(marks.size(), 3));
     for (int i = 0; i < runs; ++i) {
         const TextRange& mark = marks[static_cast<std::size_t>(i)];
-        if (const int points = percentOf(sum, kMarkPercent); points != 0) {
+        if (const int points = scaledTo(sum, kMarkPercent); points != 0) {
             tone.forSentiment.push_back({mark, points});
         }
         if (!isCalm) {
@@ -264,8 +264,8 @@ Tone ToneLexicon::toneOf(std::string_view text, std::string_view language) const
         }
     }
     addShouting(ready, out);
-    out.sentiment = std::clamp(sumOf(out.forSentiment), -100, 100);
-    out.urgency = std::clamp(sumOf(out.forUrgency), 0, 100);
+    out.sentiment = std::clamp(totalOf(out.forSentiment), -100, 100);
+    out.urgency = std::clamp(totalOf(out.forUrgency), 0, 100);
     return out;
 }
 

@@ -71,7 +71,7 @@ private slots:
         QVERIFY(writeFile(path("good.csv").toStdString(), labelledCsv()));
         const Run run = triage({q("train"), q("--pack"), starterPack(), q("--out"), path("starter.model"), q("--json")});
         QCOMPARE(run.code, 0);
-        QCOMPARE(*run.json.find("labels")->asInteger(), 12);
+        QCOMPARE(*run.json.find("labels")->asInteger(), 31);
         m_starterId = run.json.textAt("model");
         QCOMPARE(m_starterId.size(), 64U);
     }
@@ -99,6 +99,25 @@ private slots:
         QCOMPARE(first.find("for")->asArray()->front().textAt("word"), std::string_view("twice"));
         QCOMPARE(messages->back().textAt("band"), std::string_view("manual"));
         QCOMPARE(messages->back().textAt("band_reason"), std::string_view("always_manual"));
+    }
+
+    void redact_ofAFile_showsWhatIsLeftAndWhatWasTaken()
+    {
+        const std::string text = "card 4111 1111 1111 1111 please\norder ORD-7719\n";
+        QVERIFY(writeFile(path("texts.txt").toStdString(), text));
+        const Run words = triage({q("redact"), path("texts.txt")});
+        QCOMPARE(words.code, 0);
+        QCOMPARE(words.out, std::string("card [card] please\norder ORD-7719\n"));
+        const Run run = triage({q("redact"), path("texts.txt"), q("--json")});
+        QCOMPARE(run.code, 0);
+        const Json::Array& texts = *run.json.find("texts")->asArray();
+        QCOMPARE(texts.size(), 2U);
+        const Json& span = texts.front().find("spans")->asArray()->front();
+        QCOMPARE(span.textAt("kind"), std::string_view("card"));
+        QCOMPARE(*span.find("original")->find("begin")->asInteger(), 5);
+        QCOMPARE(*span.find("original")->find("end")->asInteger(), 24);
+        QVERIFY(texts.back().find("spans")->asArray()->empty());
+        QCOMPARE(triage({q("redact"), path("absent.txt")}).code, 3);
     }
 
     void predict_forPeople_saysItInWords()
