@@ -46,7 +46,7 @@ struct RedactedSpan {
 /// stays. Only redact() makes one, so what takes it cannot be given a text in plain.
 ///
 /// There is no way back from the redacted text. The original is a value of its own, `text` beside `redacted`, sealed under the person's
-/// key and sent only to roles that may see it; whoever holds both maps a place of one to the other by redacting again.
+/// key; who is given it is decided where values are sent. Whoever holds both maps a place of one to the other by redacting again.
 class Redaction {
 public:
     [[nodiscard]] const std::string& text() const { return m_text; }
