@@ -40,6 +40,10 @@ Result<void> apply(State& state, const EventHeader& header)
     if (!std::visit([&](const auto& event) { return fold(Folding{state, header}, event); }, *payload)) {
         return impossible(header, "it is not possible in this state");
     }
+    if (const auto ticket = header.ticket ? state.tickets.find(*header.ticket) : state.tickets.end();
+        ticket != state.tickets.end()) {
+        recount(state, ticket->second);
+    }
     advance(state, header);
     return {};
 }

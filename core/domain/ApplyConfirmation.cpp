@@ -71,6 +71,7 @@ bool fold(const Folding& folding, const NoticeSent& event)
     told.sent = true;
     told.unsettled = false;
     told.due = event.silenceAt;
+    noteAnswer(moves.theTicket(), folding.header.time);
     return true;
 }
 
@@ -113,6 +114,9 @@ bool fold(const Folding& folding, const TicketClosed& event)
     }
     moves.theTicket().resolution = event.resolution;
     moves.theTicket().attribution = event.attribution;
+    if (auto& sla = moves.theTicket().handling.sla) {
+        endAll(*sla, folding.header.time);
+    }
     return true;
 }
 

@@ -76,6 +76,7 @@ bool fold(const Folding& folding, const MessageReceived& event)
     Ticket& ticket = moves.theTicket();
     ticket.unread = ticket.messages > 0 && ticket.stage != Stage::Escalated;
     ++ticket.messages;
+    noteMessage(ticket, folding.header.time);
     folding.state.messages.emplace(event.identity, *folding.header.ticket);
     if (event.thread) {
         folding.state.threads[*event.thread] = *folding.header.ticket;
@@ -95,6 +96,7 @@ bool fold(const Folding& folding, const TicketClassified& event)
             ticket.redFlags.push_back(flag);
         }
     }
+    noteMood(ticket, event);
     const bool isFirst = !ticket.reading;
     // What a person said of the ticket stands against whatever the model says of later messages.
     if (!isFirst && (!ticket.reviews.empty() || !speaksForTicket(event.band, event.bandReason))) {
@@ -111,6 +113,7 @@ bool fold(const Folding& folding, const TicketClassified& event)
         ticket.confidence = primary.confidence;
         ticket.team = event.team;
     }
+    noteReading(ticket, event);
     return true;
 }
 

@@ -59,6 +59,7 @@ bool fold(const Folding& folding, const TicketRerouted& event)
     ticket.team = event.team;
     ticket.band = event.band;
     ticket.labelFlags = event.redFlags;
+    ticket.handling.category = event.category;
     ticket.relabelled = event.review;
     ticket.runbook.clear();
     ticket.gatherings = 0;

@@ -179,6 +179,41 @@ struct WithdrawReview {
     Sequence review = 0; ///< its classification.reviewed event
 };
 
+/// How urgent the ticket is found to be. So below: what the rules of triage found, for the ledger.
+struct SetPriority {
+    TicketId ticket;
+    PrioritySet priority;
+};
+
+struct SetClocks {
+    TicketId ticket;
+    SlaSet clocks;
+};
+
+struct AssignTicket {
+    TicketId ticket;
+    TicketAssigned assigned;
+};
+
+/// A moment that nextMoment() named has come.
+struct PassMoment {
+    TicketId ticket;
+};
+
+/// Somebody's work begins: tickets that were held may find a person now. Leaves no event of its own.
+struct RecallHeld {};
+
+/// A person takes a ticket for themselves, or keeps it longer.
+struct ClaimTicket {
+    PersonId actor; ///< of the session
+    TicketId ticket;
+};
+
+struct ReleaseTicket {
+    PersonId actor; ///< of the session
+    TicketId ticket;
+};
+
 /// Automation cannot go on for a reason that no other command carries.
 struct GiveUp {
     TicketId ticket;
@@ -195,6 +230,7 @@ struct ErasePerson {
 
 using Command = std::variant<OpenLedger, ChangePacks, EnrolKey, ReceiveMessage, RecordGathering, DecideGate, RecheckGate,
                              ExpireGate, BeginCall, RecordCall, RecordLookup, RecordVerification, BeginNotice, RecordNotice,
-                             CloseSilent, EndWaiting, RecordReview, WithdrawReview, GiveUp, ErasePerson>;
+                             CloseSilent, EndWaiting, RecordReview, WithdrawReview, GiveUp, ErasePerson, SetPriority, SetClocks,
+                             AssignTicket, PassMoment, RecallHeld, ClaimTicket, ReleaseTicket>;
 
 } // namespace stillgate

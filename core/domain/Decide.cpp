@@ -22,6 +22,8 @@ struct KindOf {
     std::string operator()(const ErasePerson&) const { return "person.erase"; }
     std::string operator()(const RecordReview&) const { return "review.record"; }
     std::string operator()(const WithdrawReview&) const { return "review.withdraw"; }
+    std::string operator()(const ClaimTicket&) const { return "ticket.claim"; }
+    std::string operator()(const ReleaseTicket&) const { return "ticket.release"; }
     template <typename C>
     std::string operator()(const C&) const
     {

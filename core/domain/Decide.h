@@ -30,6 +30,8 @@ struct Rulebook {
     std::vector<Runbook> runbooks;
     Secret32 nonceKey;
     std::vector<IntentRoute> intents;
+    Duration claim = Duration::minutes(240); ///< how long a person may keep a ticket for themselves
+    std::vector<std::string> tiers{}; ///< customer tiers that any rule knows
 
     [[nodiscard]] const Runbook* forIntent(std::string_view intent) const;
     [[nodiscard]] const IntentRoute* route(std::string_view intent) const;

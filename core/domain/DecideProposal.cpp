@@ -83,7 +83,19 @@ private:
             return stop(EscalationReason::IdentityFailed, "too_weak");
         }
         m_stage = Stage::Policy;
+        recogniseTier();
         return true;
+    }
+
+    /// Only of a customer who has proven to be this one.
+    void recogniseTier()
+    {
+        const auto fact = m_facts.find("customer.tier");
+        const auto* tier = fact != m_facts.end() ? std::get_if<std::string>(&fact->second) : nullptr;
+        const auto& known = m_deciding.rules.tiers;
+        if (tier != nullptr && *tier != m_ticket.handling.tier && std::find(known.begin(), known.end(), *tier) != known.end()) {
+            m_draft.add(m_ticket.id, CustomerRecognised{*tier});
+        }
     }
 
     bool observe()

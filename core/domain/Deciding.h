@@ -72,5 +72,12 @@ void decideOn(Deciding& deciding, const RecordReview& command);
 void decideOn(Deciding& deciding, const WithdrawReview& command);
 void decideOn(Deciding& deciding, const GiveUp& command);
 void decideOn(Deciding& deciding, const ErasePerson& command);
+void decideOn(Deciding& deciding, const SetPriority& command);
+void decideOn(Deciding& deciding, const SetClocks& command);
+void decideOn(Deciding& deciding, const AssignTicket& command);
+void decideOn(Deciding& deciding, const PassMoment& command);
+void decideOn(Deciding& deciding, const RecallHeld& command);
+void decideOn(Deciding& deciding, const ClaimTicket& command);
+void decideOn(Deciding& deciding, const ReleaseTicket& command);
 
 } // namespace stillgate

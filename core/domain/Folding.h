@@ -47,5 +47,24 @@ struct Folding {
 [[nodiscard]] bool fold(const Folding& folding, const ClassificationReviewed& event);
 [[nodiscard]] bool fold(const Folding& folding, const ReviewWithdrawn& event);
 [[nodiscard]] bool fold(const Folding& folding, const TicketRerouted& event);
+[[nodiscard]] bool fold(const Folding& folding, const CustomerRecognised& event);
+[[nodiscard]] bool fold(const Folding& folding, const PrioritySet& event);
+[[nodiscard]] bool fold(const Folding& folding, const SlaSet& event);
+[[nodiscard]] bool fold(const Folding& folding, const SlaAtRisk& event);
+[[nodiscard]] bool fold(const Folding& folding, const SlaBreached& event);
+[[nodiscard]] bool fold(const Folding& folding, const TicketAssigned& event);
+[[nodiscard]] bool fold(const Folding& folding, const TicketClaimed& event);
+[[nodiscard]] bool fold(const Folding& folding, const ClaimReleased& event);
+[[nodiscard]] bool fold(const Folding& folding, const ClaimExpired& event);
+
+/// What earlier events mean for how a ticket is handled.
+void noteMessage(Ticket& ticket, UtcTime at);
+/// Language, urgency and sentiment of the newest message, whether or not it speaks for the ticket.
+void noteMood(Ticket& ticket, const TicketClassified& event);
+/// Labels of a message that speaks for the ticket.
+void noteReading(Ticket& ticket, const TicketClassified& event);
+void noteAnswer(Ticket& ticket, UtcTime at);
+/// After any event of the ticket: whose load it is, and in which queues it waits for room.
+void recount(State& state, Ticket& ticket);
 
 } // namespace stillgate

@@ -138,7 +138,7 @@ struct Handling {
     std::optional<UtcTime> unansweredSince;
     std::optional<PriorityStanding> priority;
     std::optional<SlaStanding> sla;
-    std::vector<TeamPart> teams; ///< the primary one first
+    std::vector<TeamPart> teams; ///< the primary one first; people only while the ticket needs them, and after its end
     std::optional<Claim> claim;
     std::vector<PersonId> gaveBack; ///< released the ticket, or let a claim expire
     std::vector<PersonId> counted; ///< whose load the ticket is now

@@ -7,6 +7,15 @@
 /// for the rules they follow.
 namespace stillgate {
 
+/// A system of record told which tier the customer is of, after they had proven who they are.
+struct CustomerRecognised {
+    static constexpr std::string_view kCode = "customer.recognised";
+    static constexpr int kVersion = 1;
+    std::string tier;
+
+    friend bool operator==(const CustomerRecognised&, const CustomerRecognised&) = default;
+};
+
 struct PriorityPart {
     PriorityFactor factor = PriorityFactor::Urgency;
     int points = 0; ///< tenths
@@ -110,6 +119,12 @@ struct ClaimExpired {
 
     friend bool operator==(const ClaimExpired&, const ClaimExpired&) = default;
 };
+
+template <typename Visitor>
+void describe(Visitor& visit, CustomerRecognised& event)
+{
+    visit("tier", event.tier);
+}
 
 template <typename Visitor>
 void describe(Visitor& visit, PriorityPart& part)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/domain/NextStep.h"
 
+#include <algorithm>
+
 namespace stillgate {
 
 namespace {
@@ -52,6 +54,25 @@ NextStep nextStep(const State& state, const Ticket& ticket)
     case Stage::Escalated: break;
     }
     return {};
+}
+
+std::optional<UtcTime> nextMoment(const Ticket& ticket)
+{
+    const Handling& handling = ticket.handling;
+    std::optional<UtcTime> first;
+    const auto consider = [&](UtcTime at) { first = first ? std::min(*first, at) : at; };
+    if (handling.claim) {
+        consider(handling.claim->until);
+    }
+    if (handling.sla && !handling.sla->pausedAt) {
+        for (const SlaClock& clock : handling.sla->clocks) {
+            if (hasEnded(clock) || clock.state == SlaState::Breached) {
+                continue;
+            }
+            consider(clock.state == SlaState::Running ? std::min(clock.atRisk, clock.due) : clock.due);
+        }
+    }
+    return first;
 }
 
 } // namespace stillgate

@@ -28,4 +28,8 @@ struct NextStep {
 
 [[nodiscard]] NextStep nextStep(const State& state, const Ticket& ticket);
 
+/// When a clock of the ticket comes to be at risk or breached, or the claim on it ends: the first of these; none while the customer is
+/// awaited and nobody claims it. Independent of the work above.
+[[nodiscard]] std::optional<UtcTime> nextMoment(const Ticket& ticket);
+
 } // namespace stillgate

@@ -5,6 +5,7 @@
 
 #include "core/domain/Event.h"
 #include "core/domain/GateEvents.h"
+#include "core/domain/HandlingEvents.h"
 #include "core/domain/IntakeEvents.h"
 #include "core/domain/ResolutionEvents.h"
 #include "core/domain/ReviewEvents.h"
@@ -17,7 +18,8 @@ using Payload =
                  IdentityChecked, StateObserved, ActionProposed, PolicyDecided, ActionHeld, ActionIntended, ActionFailed,
                  ActionReconciled, ActionExecuted, ActionVerified, ActionAbandoned, NoticeIntended, NoticeFailed, NoticeSent,
                  TicketEscalated, TicketClosed, GateOpened, GateDecided, GateExpired, GateVoided, CommandRefused,
-                 PersonRedacted, TicketResumed, ClassificationReviewed, ReviewWithdrawn, TicketRerouted>;
+                 PersonRedacted, TicketResumed, ClassificationReviewed, ReviewWithdrawn, TicketRerouted, CustomerRecognised,
+                 PrioritySet, SlaSet, SlaAtRisk, SlaBreached, TicketAssigned, TicketClaimed, ClaimReleased, ClaimExpired>;
 
 /// Decodes a header's data by code and version. An older version is lifted by its upcasters; Unsupported for a code or a newer
 /// version that this build does not know.

@@ -3,6 +3,30 @@
 
 namespace stillgate {
 
+namespace {
+
+void addHandling(TicketRow& row, const Handling& handling)
+{
+    if (handling.priority) {
+        row.priority = handling.priority->priority;
+        row.score = handling.priority->score;
+    }
+    if (const SlaClock* next = handling.sla ? nextDeadline(*handling.sla) : nullptr) {
+        row.deadline = DeadlineRow{next->metric, worstOf(*handling.sla), next->due, handling.sla->pausedAt.has_value()};
+    }
+    if (!handling.teams.empty()) {
+        const TeamPart& primary = handling.teams.front();
+        row.team = primary.team;
+        row.assignee = primary.person;
+        row.held = primary.held;
+    }
+    if (handling.claim) {
+        row.claimedUntil = handling.claim->until;
+    }
+}
+
+} // namespace
+
 TicketRow rowOf(const State& state, const Ticket& ticket)
 {
     TicketRow row;
@@ -35,6 +59,7 @@ TicketRow rowOf(const State& state, const Ticket& ticket)
     row.detail = ticket.detail;
     row.resolution = ticket.resolution;
     row.attribution = ticket.attribution ? nameOf(*ticket.attribution) : std::string_view();
+    addHandling(row, ticket.handling);
     return row;
 }
 

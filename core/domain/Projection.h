@@ -14,6 +14,16 @@ struct ReviewedRow {
     friend bool operator==(const ReviewedRow&, const ReviewedRow&) = default;
 };
 
+/// What is owed to the customer next.
+struct DeadlineRow {
+    SlaMetric metric = SlaMetric::FirstResponse;
+    SlaState state = SlaState::Running; ///< the worst of the clocks that run
+    UtcTime due;
+    bool paused = false; ///< the customer is awaited, and `due` moves on
+
+    friend bool operator==(const DeadlineRow&, const DeadlineRow&) = default;
+};
+
 /// What lists show of a ticket. No personal value; the subject is opened separately by who may see it.
 struct TicketRow {
     TicketId id;
@@ -39,6 +49,12 @@ struct TicketRow {
     std::string detail;
     std::string resolution;
     std::string attribution;
+    std::optional<Priority> priority; ///< none before triage
+    std::optional<int> score; ///< tenths
+    std::optional<DeadlineRow> deadline;
+    std::optional<PersonId> assignee; ///< of the primary team
+    std::optional<HoldReason> held; ///< why nobody of the primary team has it
+    std::optional<UtcTime> claimedUntil; ///< the assignee keeps it for themselves until then
 
     friend bool operator==(const TicketRow&, const TicketRow&) = default;
 };
@@ -73,6 +89,15 @@ void describe(Visitor& visit, ReviewedRow& row)
 }
 
 template <typename Visitor>
+void describe(Visitor& visit, DeadlineRow& row)
+{
+    visit("metric", row.metric);
+    visit("state", row.state);
+    visit("due", row.due);
+    visit("paused", row.paused);
+}
+
+template <typename Visitor>
 void describe(Visitor& visit, TicketRow& row)
 {
     visit("id", row.id);
@@ -98,6 +123,12 @@ void describe(Visitor& visit, TicketRow& row)
     visit("detail", row.detail);
     visit("resolution", row.resolution);
     visit("attribution", row.attribution);
+    visit("priority", row.priority);
+    visit("score", row.score);
+    visit("deadline", row.deadline);
+    visit("assignee", row.assignee);
+    visit("held", row.held);
+    visit("claimed_until", row.claimedUntil);
 }
 
 template <typename Visitor>

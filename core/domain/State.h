@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -143,6 +144,7 @@ struct Ticket {
     std::string detail;
     std::string resolution;
     std::optional<Attribution> attribution;
+    Handling handling;
 
     friend bool operator==(const Ticket&, const Ticket&) = default;
 };
@@ -167,6 +169,8 @@ struct State {
     std::unordered_map<Digest, TicketId> threads; ///< newest ticket of a thread
     std::map<PersonId, std::map<std::string, EnrolledKey>> people; ///< signers by key id
     std::unordered_set<PersonId> erased;
+    std::map<PersonId, int> loads; ///< tickets that people have before them
+    std::map<std::string, std::set<HeldTicket>> held; ///< tickets that wait for room, by team
     std::vector<EventHeader> unknown; ///< headers this build could not read; their tickets take no decision
 
     friend bool operator==(const State&, const State&) = default;
@@ -180,6 +184,9 @@ struct State {
 
 /// Whether an action may be called at all: allowed by the policy without people, or approved by those it asked for.
 [[nodiscard]] bool hasLeave(const State& state, const Action& action);
+
+/// Whether the ticket waits for a person to do something.
+[[nodiscard]] bool needsPerson(const Ticket& ticket);
 
 /// Folds one event. Pure: no clock, no random, no personal value. Conflict when the sequence is not the next one or when the
 /// event is not possible in this state; the state is then unchanged. An unknown code or version is kept, not guessed at.

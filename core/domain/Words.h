@@ -219,11 +219,13 @@ enum class RefusalCode {
     UnknownIntent,
     VerdictMismatch,
     AlreadyReviewed,
-    UnknownReview
+    UnknownReview,
+    AlreadyClaimed,
+    NotClaimed
 };
 template <>
 struct EnumNames<RefusalCode> {
-    static constexpr std::array<std::pair<RefusalCode, std::string_view>, 33> kNames{
+    static constexpr std::array<std::pair<RefusalCode, std::string_view>, 35> kNames{
         {{RefusalCode::UnknownTicket, "unknown_ticket"},
          {RefusalCode::UnknownGate, "unknown_gate"},
          {RefusalCode::UnknownAction, "unknown_action"},
@@ -256,7 +258,9 @@ struct EnumNames<RefusalCode> {
          {RefusalCode::UnknownIntent, "unknown_intent"},
          {RefusalCode::VerdictMismatch, "verdict_mismatch"},
          {RefusalCode::AlreadyReviewed, "already_reviewed"},
-         {RefusalCode::UnknownReview, "unknown_review"}}};
+         {RefusalCode::UnknownReview, "unknown_review"},
+         {RefusalCode::AlreadyClaimed, "already_claimed"},
+         {RefusalCode::NotClaimed, "not_claimed"}}};
 };
 
 } // namespace stillgate

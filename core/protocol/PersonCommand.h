@@ -67,7 +67,24 @@ struct SubmitReviewWithdrawal {
     friend bool operator==(const SubmitReviewWithdrawal&, const SubmitReviewWithdrawal&) = default;
 };
 
-using PersonCommand = std::variant<SubmitDecision, SubmitErasure, SubmitReview, SubmitReviewWithdrawal>;
+/// The caller takes a ticket for themselves, for a time; asked again, for longer.
+struct SubmitClaim {
+    static constexpr std::string_view kKind = "ticket.claim";
+    TicketId ticket;
+
+    friend bool operator==(const SubmitClaim&, const SubmitClaim&) = default;
+};
+
+/// The caller gives a ticket back; as a supervisor, anybody's.
+struct SubmitRelease {
+    static constexpr std::string_view kKind = "ticket.release";
+    TicketId ticket;
+
+    friend bool operator==(const SubmitRelease&, const SubmitRelease&) = default;
+};
+
+using PersonCommand =
+    std::variant<SubmitDecision, SubmitErasure, SubmitReview, SubmitReviewWithdrawal, SubmitClaim, SubmitRelease>;
 
 template <typename Visitor>
 void describe(Visitor& visit, SubmitDecision& command)
@@ -100,6 +117,18 @@ void describe(Visitor& visit, SubmitReviewWithdrawal& command)
 {
     visit("ticket", command.ticket);
     visit("review", command.review);
+}
+
+template <typename Visitor>
+void describe(Visitor& visit, SubmitClaim& command)
+{
+    visit("ticket", command.ticket);
+}
+
+template <typename Visitor>
+void describe(Visitor& visit, SubmitRelease& command)
+{
+    visit("ticket", command.ticket);
 }
 
 } // namespace stillgate::rpc

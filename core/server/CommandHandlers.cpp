@@ -98,6 +98,14 @@ struct Submitting {
     {
         return submit(parts.orchestrator, caller, ref, WithdrawReview{caller.person, c.ticket, c.review});
     }
+    QFuture<SubmitResult> operator()(const rpc::SubmitClaim& c) const
+    {
+        return submit(parts.orchestrator, caller, ref, ClaimTicket{caller.person, c.ticket});
+    }
+    QFuture<SubmitResult> operator()(const rpc::SubmitRelease& c) const
+    {
+        return submit(parts.orchestrator, caller, ref, ReleaseTicket{caller.person, c.ticket});
+    }
 };
 
 /// Waits for the replies to several messages.

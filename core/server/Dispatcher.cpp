@@ -119,13 +119,37 @@ void Dispatcher::send(const TicketId& ticket, Command command)
     m_submit(std::move(submission));
 }
 
+void Dispatcher::takeMoments(const std::vector<TicketMoment>& moments, std::optional<UtcTime> recallAt)
+{
+    for (const TicketMoment& moment : moments) {
+        if (const auto old = m_moments.find(moment.ticket); old != m_moments.end()) {
+            m_momentsDue.erase({old->second, moment.ticket});
+            m_moments.erase(old);
+        }
+        if (moment.at) {
+            m_momentsDue.insert({*moment.at, moment.ticket});
+            m_moments.emplace(moment.ticket, *moment.at);
+        }
+    }
+    if (recallAt) {
+        m_recallAt = recallAt;
+    }
+    arm();
+}
+
 void Dispatcher::arm()
 {
-    if (m_due.empty()) {
+    std::optional<UtcTime> first = m_recallAt;
+    for (const auto* due : {&m_due, &m_momentsDue}) {
+        if (!due->empty() && (!first || due->begin()->first < *first)) {
+            first = due->begin()->first;
+        }
+    }
+    if (!first) {
         m_timer.stop();
         return;
     }
-    const Duration left = m_due.begin()->first - m_clock.now();
+    const Duration left = *first - m_clock.now();
     const Duration sleep = m_clock.isHeld() ? kHeldSleep : std::clamp(left, Duration{0}, kLongestSleep);
     m_timer.start(std::chrono::milliseconds(sleep.ms));
 }
@@ -142,7 +166,29 @@ void Dispatcher::wake()
     for (const TicketStep& step : ripe) {
         act(step);
     }
+    if (!m_clock.isHeld()) {
+        wakeMoments(now);
+    }
     arm();
+}
+
+/// Asks the writer, which announces the next moment of each ticket after the commit.
+void Dispatcher::wakeMoments(UtcTime now)
+{
+    while (!m_momentsDue.empty() && m_momentsDue.begin()->first <= now) {
+        const TicketId ticket = m_momentsDue.begin()->second;
+        m_momentsDue.erase(m_momentsDue.begin());
+        m_moments.erase(ticket);
+        Submission submission;
+        submission.what = PassMoment{ticket};
+        m_submit(std::move(submission));
+    }
+    if (m_recallAt && *m_recallAt <= now) {
+        m_recallAt.reset();
+        Submission submission;
+        submission.what = RecallHeld{};
+        m_submit(std::move(submission));
+    }
 }
 
 } // namespace stillgate

@@ -24,6 +24,9 @@ public:
 
     /// Where tickets stand after a commit, in the order of commits.
     void take(const std::vector<TicketStep>& steps);
+    /// When tickets are to be looked at for their clocks and claims, whatever work they have besides. A newer moment of a ticket takes
+    /// the place of an older one.
+    void takeMoments(const std::vector<TicketMoment>& moments, std::optional<UtcTime> recallAt);
     [[nodiscard]] Resolver& resolver() { return m_resolver; }
 
 private:
@@ -33,6 +36,7 @@ private:
     void wait(const TicketStep& step);
     void arm();
     void wake();
+    void wakeMoments(UtcTime now);
 
     const LedgerClock& m_clock;
     Submit m_submit;
@@ -40,6 +44,9 @@ private:
     std::unordered_map<TicketId, std::optional<TicketStep>> m_busy; ///< with the newest step that came meanwhile
     std::unordered_map<TicketId, TicketStep> m_later;
     std::set<std::pair<UtcTime, TicketId>> m_due;
+    std::unordered_map<TicketId, UtcTime> m_moments;
+    std::set<std::pair<UtcTime, TicketId>> m_momentsDue;
+    std::optional<UtcTime> m_recallAt;
     QTimer m_timer;
 };
 

@@ -36,9 +36,11 @@ Orchestrator::~Orchestrator()
 }
 
 Result<std::unique_ptr<Orchestrator>> Orchestrator::open(LedgerStore& store, Rulebook rules, const LedgerClock& clock,
-                                                         const Founding& founding)
+                                                         const Founding& founding,
+                                                         std::shared_ptr<const triage::HandlingRules> handling)
 {
     std::unique_ptr<Orchestrator> out(new Orchestrator(store, std::move(rules), clock));
+    out->m_handling = std::move(handling);
     if (auto folded = out->fold(); !folded) {
         return tl::make_unexpected(folded.error());
     }
@@ -212,6 +214,7 @@ void Orchestrator::commit(Group& group)
             done.steps.push_back(stepOf(ticket->second, group));
         }
     }
+    addMoments(group, done);
     if (m_listener && (!done.steps.empty() || !group.batch.events.empty())) {
         m_listener(done);
     }
@@ -284,11 +287,18 @@ void Orchestrator::announceAll()
     commit.added.size = m_fold->state().next;
     const Group none;
     for (const auto& [id, ticket] : m_fold->state().tickets) {
+        if (const auto at = nextMoment(ticket)) {
+            commit.moments.push_back({id, at});
+        }
         TicketStep step = stepOf(ticket, none);
         if (step.next.work != Work::Nothing) {
             step.endsJob = true;
             commit.steps.push_back(std::move(step));
         }
+    }
+    // People may have come while nothing ran.
+    if (m_handling && !m_fold->state().held.empty()) {
+        commit.recallAt = m_clock.now();
     }
     m_listener(commit);
 }

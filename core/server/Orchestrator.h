@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <thread>
+#include <unordered_set>
 #include <variant>
 
 #include "core/domain/Decide.h"
@@ -17,6 +18,7 @@
 #include "core/server/Arrival.h"
 #include "core/server/LedgerClock.h"
 #include "core/server/feed/Added.h"
+#include "core/triage/HandlingRules.h"
 
 namespace stillgate {
 
@@ -51,9 +53,17 @@ struct TicketStep {
     bool endsJob = false;
 };
 
+/// When something about a ticket comes to pass by itself, such as a breach; nothing where nothing does any more.
+struct TicketMoment {
+    TicketId ticket;
+    std::optional<UtcTime> at;
+};
+
 struct Commit {
     Added added;
     std::vector<TicketStep> steps;
+    std::vector<TicketMoment> moments;
+    std::optional<UtcTime> recallAt; ///< when held tickets may find a person who is not there yet; unchanged where absent
 };
 
 /// What a new ledger is opened with and every start checks.
@@ -74,7 +84,8 @@ public:
 
     /// Folds the ledger and founds it when it is empty. The store, the clock and what the rules point to outlive the orchestrator.
     [[nodiscard]] static Result<std::unique_ptr<Orchestrator>> open(LedgerStore& store, Rulebook rules,
-                                                                    const LedgerClock& clock, const Founding& founding);
+                                                                    const LedgerClock& clock, const Founding& founding,
+                                                                    std::shared_ptr<const triage::HandlingRules> handling = {});
     ~Orchestrator();
 
     /// Starts the writer's thread. The listener first hears the steps of every open ticket.
@@ -110,6 +121,15 @@ private:
     [[nodiscard]] Result<void> addToFold(const std::vector<Event>& events, Group& group);
     static void noteOutcome(const Submission& submission, const Reply& reply, Group& group);
     static void addBlobs(const IncomingMessage& message, Arrival& arrival, Group& group);
+    /// Decides what the rules of handling ask for next, for the tickets that the events moved and for those that wait for people who
+    /// have room now. In the same commit, so that no ticket is ever seen without.
+    [[nodiscard]] Result<void> attend(const Command& command, const std::unordered_set<TicketId>& moved,
+                                      const std::unordered_set<PersonId>& busyBefore, Group& group);
+    [[nodiscard]] Result<void> attendTicket(const TicketId& id, Group& group);
+    [[nodiscard]] Result<void> attendHeld(const std::string& team, Group& group);
+    [[nodiscard]] Result<void> follow(const Command& command, const Stamp& stamp, Group& group);
+    [[nodiscard]] std::unordered_set<PersonId> busyWith(const std::unordered_set<TicketId>& tickets) const;
+    void addMoments(const Group& group, Commit& done);
     void commit(Group& group);
     [[nodiscard]] Added addedBy(Group& group, const TreeHead& head) const;
     void recover(Group& group, const Error& error);
@@ -119,6 +139,8 @@ private:
     LedgerStore& m_store;
     Rulebook m_rules;
     const LedgerClock& m_clock;
+    std::shared_ptr<const triage::HandlingRules> m_handling; ///< null: priorities, clocks and people are left alone
+    UtcTime m_recallAt; ///< the one that was announced last
     std::vector<std::shared_ptr<const Runbook>> m_runbooks;
     std::unique_ptr<ProjectionFold> m_fold;
     Listener m_listener;

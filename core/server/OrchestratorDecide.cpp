@@ -33,6 +33,17 @@ std::map<std::string, std::string> personalFields(const IntakeMessage& message)
     return out;
 }
 
+std::unordered_set<TicketId> ticketsOf(const std::vector<Event>& events)
+{
+    std::unordered_set<TicketId> out;
+    for (const Event& event : events) {
+        if (event.header.ticket) {
+            out.insert(*event.header.ticket);
+        }
+    }
+    return out;
+}
+
 } // namespace
 
 std::optional<Reply> Orchestrator::earlierReply(const Submission& submission, const Group& group)
@@ -125,6 +136,8 @@ bool Orchestrator::decideOne(Submission& submission, Group& group)
     }
     Outcome outcome = decide(m_fold->state(), m_rules, *command, {stampAt(m_clock), submission.actor, submission.command});
     Reply reply{std::move(outcome.refusal), std::nullopt, outcome.ticket, m_fold->state().next, 0};
+    const auto moved = ticketsOf(outcome.events);
+    const auto busyBefore = busyWith(moved);
     if (auto added = addToFold(outcome.events, group); !added) {
         // decide and apply disagree: nothing of this group may stand.
         kDecideLog.error("apply_refused", {{"why", added.error().text()}});
@@ -148,6 +161,12 @@ bool Orchestrator::decideOne(Submission& submission, Group& group)
     }
     std::move(outcome.events.begin(), outcome.events.end(), std::back_inserter(group.batch.events));
     group.answers.push_back({std::move(submission.done), std::move(reply)});
+    if (auto attended = attend(*command, moved, busyBefore, group); !attended) {
+        kDecideLog.error("apply_refused", {{"why", attended.error().text()}});
+        recover(group, attended.error());
+        group = Group{};
+        return false;
+    }
     return !erases;
 }
 

@@ -13,9 +13,11 @@ Service::Service(ServiceOptions options, TriageSet triage, const LedgerStore& st
 Result<std::unique_ptr<Service>> Service::start(const ServiceParts& parts, LoadedPacks packs, ServiceOptions options,
                                                 std::function<void()> stop)
 {
-    Rulebook rules{std::move(packs.policy), std::move(packs.runbooks), parts.store.keys().nonce, routesOf(packs.triage)};
+    Rulebook rules{std::move(packs.policy), std::move(packs.runbooks),     parts.store.keys().nonce,
+                   routesOf(packs.triage),  packs.handling->routing.claim, packs.handling->tiers()};
     std::unique_ptr<Service> service(new Service(std::move(options), std::move(packs.triage), parts.store));
-    auto orchestrator = Orchestrator::open(parts.store, std::move(rules), parts.clock, service->m_options.founding);
+    auto orchestrator =
+        Orchestrator::open(parts.store, std::move(rules), parts.clock, service->m_options.founding, packs.handling);
     if (!orchestrator) {
         return tl::make_unexpected(orchestrator.error());
     }
@@ -44,8 +46,12 @@ Result<void> Service::serve(const ServiceParts& parts, std::function<void()> sto
     m_feed = std::make_unique<FeedHub>(*m_reader, *m_reading);
     orchestrator.start([this](const Commit& commit) {
         m_feed->take(commit.added);
-        if (!commit.steps.empty()) {
-            m_effects->post([steps = commit.steps](Dispatcher& dispatcher) { dispatcher.take(steps); });
+        if (!commit.steps.empty() || !commit.moments.empty() || commit.recallAt) {
+            m_effects->post(
+                [steps = commit.steps, moments = commit.moments, recallAt = commit.recallAt](Dispatcher& dispatcher) {
+                    dispatcher.take(steps);
+                    dispatcher.takeMoments(moments, recallAt);
+                });
         }
     });
 

@@ -45,6 +45,43 @@ Result<triage::Model> modelFor(const triage::TriagePack& pack, const Digest& dig
     return store.keepAs(digest, *model).map([&] { return std::move(*model); });
 }
 
+/// The rules of priority, clocks and routing; their digests are added to the others.
+Result<std::shared_ptr<const triage::HandlingRules>> handlingOf(const PackFolders& folders, const triage::Taxonomy& taxonomy,
+                                                                std::map<std::string, Digest>& digests)
+{
+    auto priority = folders.find("priority.toml").and_then(triage::loadPriorityBook);
+    auto sla = folders.find("sla.toml").and_then(triage::loadSlaBook);
+    const auto people = folders.find("people.toml");
+    auto routing = people ? folders.find("routing.toml").and_then([&](const std::filesystem::path& file) {
+        return triage::loadRoutingBook(file, *people);
+    })
+                          : tl::make_unexpected(people.error());
+    for (const Error* error :
+         {priority ? nullptr : &priority.error(), sla ? nullptr : &sla.error(), routing ? nullptr : &routing.error()}) {
+        if (error != nullptr) {
+            return tl::make_unexpected(*error);
+        }
+    }
+    digests["priority"] = triage::digestOf(*priority);
+    digests["sla"] = sla->digest;
+    digests["routing"] = routing->digest;
+    digests["people"] = routing->roster.digest;
+    triage::HandlingRules out{std::move(*priority), std::move(*sla), std::move(*routing), {}};
+    for (const triage::Intent& intent : taxonomy.intents) {
+        if (const triage::Category* category = taxonomy.category(intent.category)) {
+            out.teamOfIntent[intent.id] = category->team;
+        }
+    }
+    // The taxonomy's own floors hold too, whatever the priority rules say.
+    for (const triage::Category& category : taxonomy.categories) {
+        if (category.minimumPriority) {
+            out.priority.floors.push_back(
+                {"category:" + category.id, *category.minimumPriority, std::vector<std::string>{category.id}, {}, {}});
+        }
+    }
+    return std::make_shared<const triage::HandlingRules>(std::move(out));
+}
+
 } // namespace
 
 Result<LoadedPacks> loadPacks(const std::filesystem::path& pack, const std::filesystem::path& modelFolder)
@@ -81,8 +118,13 @@ Result<LoadedPacks> loadPacks(const std::filesystem::path& pack, const std::file
     for (const Runbook& runbook : *runbooks) {
         digests["runbook:" + runbook.id] = digestOf(runbook);
     }
+    auto handling = handlingOf(*folders, triagePack->taxonomy, digests);
+    if (!handling) {
+        return tl::make_unexpected(handling.error());
+    }
     return LoadedPacks{std::move(*policy), std::move(*runbooks),
                        TriageSet{std::move(*model), triagePack->taxonomy, std::move(*redFlags), std::move(*tone)},
+                       std::move(*handling),
                        std::move(digests)};
 }
 

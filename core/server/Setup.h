@@ -8,6 +8,7 @@
 #include "core/domain/Decide.h"
 #include "core/protocol/KeyFile.h"
 #include "core/server/IntakeDesk.h"
+#include "core/triage/HandlingRules.h"
 
 /// What is loaded before an orchestrator can start.
 namespace stillgate {
@@ -16,6 +17,7 @@ struct LoadedPacks {
     Policy policy;
     std::vector<Runbook> runbooks;
     TriageSet triage;
+    std::shared_ptr<const triage::HandlingRules> handling;
     std::map<std::string, Digest> digests; ///< of the loaded values, by name
 };
 

@@ -229,6 +229,11 @@ TicketAssigned route(const RoutingBook& book, const RoutingInputs& inputs, const
         ruled ? rule->skills.value_or(std::vector<std::string>{}) : std::vector<std::string>{};
     Loads given = loads;
     for (TeamPart& part : out.teams) {
+        const auto stands = std::ranges::find(inputs.standing, part.team, &TeamPart::team);
+        if (stands != inputs.standing.end() && stands->person) {
+            part = *stands;
+            continue;
+        }
         // Skills are asked of the primary team; further ones bring their own.
         const bool primary = &part == &out.teams.front();
         Matching matching(book, inputs, given, part.team, primary ? skills : std::vector<std::string>{});

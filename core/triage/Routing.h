@@ -77,6 +77,7 @@ struct RoutingInputs {
     std::string language; ///< BCP 47; empty when unknown
     Priority priority = Priority::P4;
     std::vector<PersonId> gaveBack; ///< had it before, and are passed over
+    std::vector<TeamPart> standing; ///< teams that have it already: whoever is there stays
     Wanted wanted = Wanted::Team;
     UtcTime now;
 };

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/triage/HandlingRules.h"
+
+#include <algorithm>
+#include <set>
+
+namespace stillgate::triage {
+
+namespace {
+
+/// The most urgent held tickets that are looked at for one place: what they need may be missing where a later one needs less.
+constexpr int kMostLookedAt = 8;
+
+PriorityInputs priorityInputs(const Ticket& ticket)
+{
+    const Handling& handling = ticket.handling;
+    PriorityInputs out;
+    out.urgency = handling.urgency;
+    out.sentiment = handling.sentiment;
+    out.unanswered = handling.unanswered;
+    out.category = handling.category;
+    out.tier = handling.tier;
+    out.sla = handling.sla ? worstOf(*handling.sla) : SlaState::Met;
+    out.redFlags = ticket.redFlags;
+    out.redFlags.insert(out.redFlags.end(), ticket.labelFlags.begin(), ticket.labelFlags.end());
+    return out;
+}
+
+RoutingInputs routingInputs(const HandlingRules& rules, const Ticket& ticket, UtcTime now)
+{
+    const Handling& handling = ticket.handling;
+    RoutingInputs out;
+    out.intent = ticket.intent;
+    out.category = handling.category;
+    out.categoryTeam = ticket.team;
+    if (const auto team = rules.teamOfIntent.find(ticket.intent); team != rules.teamOfIntent.end()) {
+        out.categoryTeam = team->second;
+    }
+    for (const std::string& label : handling.further) {
+        if (const auto team = rules.teamOfIntent.find(label); team != rules.teamOfIntent.end()) {
+            out.labelTeams.push_back(team->second);
+        }
+    }
+    out.redFlags = ticket.redFlags;
+    out.redFlags.insert(out.redFlags.end(), ticket.labelFlags.begin(), ticket.labelFlags.end());
+    out.tier = handling.tier;
+    out.language = handling.language.substr(0, handling.language.find('-'));
+    out.priority = handling.priority ? handling.priority->priority : Priority::P4;
+    out.gaveBack = handling.gaveBack;
+    out.now = now;
+    return out;
+}
+
+bool sameTeams(const std::vector<TeamPart>& left, const std::vector<TeamPart>& right)
+{
+    return std::ranges::equal(left, right, {}, &TeamPart::team, &TeamPart::team);
+}
+
+/// Whether a team has neither a person nor said why not, though one is needed.
+bool lacksPerson(const Ticket& ticket)
+{
+    return needsPerson(ticket) &&
+           std::ranges::any_of(ticket.handling.teams, [](const TeamPart& part) { return !part.person && !part.held; });
+}
+
+std::optional<Command> nextAssignment(const HandlingRules& rules, const State& state, const Ticket& ticket, UtcTime now)
+{
+    const Handling& handling = ticket.handling;
+    RoutingInputs inputs = routingInputs(rules, ticket, now);
+    const bool others = !sameTeams(route(rules.routing, inputs, state.loads, {}).teams, handling.teams);
+    if (!others && !lacksPerson(ticket)) {
+        return std::nullopt;
+    }
+    inputs.wanted = needsPerson(ticket) ? Wanted::Person : Wanted::Team;
+    inputs.standing = handling.teams;
+    const std::string why = handling.teams.empty()      ? "triage"
+                            : others                    ? "relabelled"
+                            : handling.gaveBack.empty() ? "needs_person"
+                                                        : "gave_back";
+    TicketAssigned assigned = route(rules.routing, inputs, state.loads, why);
+    // A ticket that triage could not place anywhere waits for a person to say where it belongs.
+    return assigned.teams.empty() ? std::nullopt : std::optional<Command>(AssignTicket{ticket.id, std::move(assigned)});
+}
+
+} // namespace
+
+std::vector<std::string> HandlingRules::tiers() const
+{
+    std::set<std::string> out;
+    for (const Share& tier : priority.tiers) {
+        out.insert(tier.name);
+    }
+    for (const SlaTarget& target : sla.targets) {
+        if (target.tier) {
+            out.insert(*target.tier);
+        }
+    }
+    for (const RoutingRule& rule : routing.rules) {
+        if (rule.tiers) {
+            out.insert(rule.tiers->begin(), rule.tiers->end());
+        }
+    }
+    return {out.begin(), out.end()};
+}
+
+std::optional<Command> nextHandling(const HandlingRules& rules, const State& state, const Ticket& ticket, UtcTime now)
+{
+    if (ticket.stage == Stage::Closed) {
+        return std::nullopt;
+    }
+    const Handling& handling = ticket.handling;
+    const PriorityInputs inputs = priorityInputs(ticket);
+    const PriorityStanding found = standingOf(rules.priority, inputs);
+    if (!handling.priority || handling.priority->score != found.score || handling.priority->priority != found.priority) {
+        return SetPriority{ticket.id, priorityOf(rules.priority, inputs)};
+    }
+    const std::string& team = handling.teams.empty() ? ticket.team : handling.teams.front().team;
+    const bool awaits = ticket.notice && ticket.notice->sent && !handling.unansweredSince &&
+                        (ticket.stage == Stage::WaitingCustomer || ticket.stage == Stage::Confirm);
+    // A clock at risk makes the ticket more urgent; a tighter target for that would break what it warns of.
+    PriorityInputs calm = inputs;
+    calm.sla = SlaState::Met;
+    const Priority aimedAt = standingOf(rules.priority, calm).priority;
+    auto clocks = nextClocks(rules.sla, handling.sla,
+                             {aimedAt, team, handling.tier, ticket.openedAt, now, awaits, handling.unansweredSince});
+    if (clocks) {
+        return SetClocks{ticket.id, std::move(*clocks)};
+    }
+    return nextAssignment(rules, state, ticket, now);
+}
+
+std::optional<Command> nextHeld(const HandlingRules& rules, const State& state, const std::string& team, UtcTime now)
+{
+    const auto queue = state.held.find(team);
+    if (queue == state.held.end()) {
+        return std::nullopt;
+    }
+    int looked = 0;
+    for (const HeldTicket& held : queue->second) {
+        if (++looked > kMostLookedAt) {
+            break;
+        }
+        const Ticket& ticket = state.tickets.at(held.ticket);
+        RoutingInputs inputs = routingInputs(rules, ticket, now);
+        inputs.wanted = Wanted::Person;
+        inputs.standing = ticket.handling.teams;
+        TicketAssigned assigned = route(rules.routing, inputs, state.loads, "room");
+        const auto part = std::ranges::find(assigned.teams, team, &TeamPart::team);
+        if (part != assigned.teams.end() && part->person) {
+            return AssignTicket{ticket.id, std::move(assigned)};
+        }
+    }
+    return std::nullopt;
+}
+
+} // namespace stillgate::triage
