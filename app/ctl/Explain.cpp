@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/Explain.h"
 
+#include "app/ctl/HandlingWords.h"
 #include "core/domain/Payload.h"
 
 namespace stillgate::ctl {
@@ -184,6 +185,27 @@ struct Sentence {
         return "A command (" + e.kind + ") was refused: " + std::string(nameOf(e.refusal)) +
                (e.detail.empty() ? "" : " (" + e.detail + ")") + ".";
     }
+    std::string operator()(const CustomerRecognised& e) const { return "The customer is of the tier " + e.tier + "."; }
+    std::string operator()(const PrioritySet& e) const { return priorityText(e); }
+    std::string operator()(const SlaSet& e) const { return clocksText(e); }
+    std::string operator()(const SlaAtRisk& e) const
+    {
+        return "The " + wordsOf(e.metric) + " is at risk: it is due at " + toRfc3339(e.due) + ".";
+    }
+    std::string operator()(const SlaBreached& e) const
+    {
+        return "The " + wordsOf(e.metric) + " is breached: it was due at " + toRfc3339(e.due) + ".";
+    }
+    std::string operator()(const TicketAssigned& e) const { return assignmentText(e); }
+    std::string operator()(const TicketClaimed& e) const
+    {
+        return "The person " + e.person.text() + " took it for themselves until " + toRfc3339(e.until) + ".";
+    }
+    std::string operator()(const ClaimReleased& e) const { return "The person " + e.person.text() + " gave it back."; }
+    std::string operator()(const ClaimExpired& e) const
+    {
+        return "The claim of the person " + e.person.text() + " expired: somebody else is looked for.";
+    }
     template <typename Other>
     std::string operator()(const Other&) const
     {
@@ -220,6 +242,9 @@ std::vector<std::string> explain(const rpc::TicketGet::Result& ticket)
         if (!text.empty()) {
             out.push_back("#" + std::to_string(header.sequence) + " " + toRfc3339(header.time) + "  " + text);
         }
+    }
+    for (std::string& line : handlingLines(ticket.row)) {
+        out.push_back(std::move(line));
     }
     out.push_back(waitingFor(ticket.row));
     return out;

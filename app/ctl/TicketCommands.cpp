@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "app/ctl/Explain.h"
+#include "app/ctl/HandlingWords.h"
 #include "app/ctl/Reach.h"
 #include "app/ctl/Summary.h"
 #include "app/ctl/Table.h"
@@ -98,11 +99,12 @@ ExitCode showTickets(const ListOptions& options)
         printJson(*rows);
         return ExitCode::Done;
     }
-    Table table({"TICKET", "STAGE", "INTENT", "SURE", "BAND", "AMOUNT", "REASON", "OPENED"});
+    Table table({"TICKET", "P", "STAGE", "INTENT", "SURE", "BAND", "TEAM", "DUE", "AMOUNT", "REASON", "OPENED"});
     for (const TicketRow& row : *rows) {
         const std::string why = row.reason.empty() ? row.resolution : row.reason + " (" + row.detail + ")";
-        table.add({row.id.text(), std::string(nameOf(row.stage)), row.intent, percentText(row.confidence),
-                   std::string(nameOf(row.band)), amountText(row.amount), why, toRfc3339(row.openedAt)});
+        table.add({row.id.text(), priorityText(row), std::string(nameOf(row.stage)), row.intent, percentText(row.confidence),
+                   std::string(nameOf(row.band)), teamText(row), deadlineText(row), amountText(row.amount), why,
+                   toRfc3339(row.openedAt)});
     }
     table.print(std::cout);
     return ExitCode::Done;
@@ -165,6 +167,9 @@ ExitCode showTicket(const ListOptions& options)
         return ExitCode::Done;
     }
     std::cout << "Ticket " << ticket->row.id.text() << ", " << nameOf(ticket->row.stage) << '\n';
+    for (const std::string& line : handlingLines(ticket->row)) {
+        std::cout << displaySafe(line, LineBreaks::Show) << '\n';
+    }
     Table table({"EVENT", "TIME", "CODE", "PERSONAL VALUES"});
     for (const rpc::EventView& event : ticket->events) {
         std::string values;

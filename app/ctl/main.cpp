@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 
 #include "app/ctl/AuditorCommands.h"
+#include "app/ctl/ClaimCommands.h"
 #include "app/ctl/DecisionCommands.h"
 #include "app/ctl/ExitCode.h"
 #include "app/ctl/ImportCommand.h"
@@ -26,6 +27,7 @@ int main(int argc, char** argv)
     addTicketCommands(app, outcome);
     addDecisionCommands(app, outcome);
     addReviewCommand(app, outcome);
+    addClaimCommands(app, outcome);
     addTriageCommands(app, outcome, clock);
     addLedgerCommands(app, outcome, clock);
     addAuditorCommands(app, outcome);

@@ -114,6 +114,7 @@ private:
         value = static_cast<T>(name.size());
     }
     void fill(const std::string& name, UtcTime& value) { value = {1'772'438'400'000 + static_cast<std::int64_t>(name.size())}; }
+    void fill(const std::string& name, Duration& value) { value = {static_cast<std::int64_t>(name.size())}; }
     void fill(const std::string&, Money& value) { value = {12900, *Currency::fromText("EUR")}; }
     template <typename Tag>
     void fill(const std::string& name, Id<Tag>& value)

@@ -251,6 +251,17 @@ public:
                              : AuditText::tr("The ticket goes through triage again with the model's label"),
                 bandWords(event.band)};
     }
+    /// How a ticket is handled: its priority, clocks and people.
+    template <typename Handled>
+        requires std::is_same_v<Handled, CustomerRecognised> || std::is_same_v<Handled, PrioritySet> ||
+                 std::is_same_v<Handled, SlaSet> || std::is_same_v<Handled, SlaAtRisk> ||
+                 std::is_same_v<Handled, SlaBreached> || std::is_same_v<Handled, TicketAssigned> ||
+                 std::is_same_v<Handled, TicketClaimed> || std::is_same_v<Handled, ClaimReleased> ||
+                 std::is_same_v<Handled, ClaimExpired>
+    EventWords operator()(const Handled&) const
+    {
+        return {QString(), codeWords(Handled::kCode), QString()};
+    }
 
 private:
     const QString& m_actor;

@@ -61,11 +61,41 @@ void PackedTickets::unpack(RowNumber number, TicketEntry& out) const
     row.reason = m_codes.text(packed.reason);
     row.resolution = m_codes.text(packed.resolution);
     row.attribution = m_codes.text(packed.attribution);
+    unpackHandling(packed, row);
     const std::size_t behindName = packed.subjectLength + packed.nameLength;
     row.artifact.assign(texts.substr(behindName, packed.artifactLength));
     row.detail.assign(texts.substr(behindName + packed.artifactLength));
     unpackText(out.subject, packed.subjectState, texts.substr(0, packed.subjectLength));
     unpackText(out.customer, packed.nameState, texts.substr(packed.subjectLength, packed.nameLength));
+}
+
+void PackedTickets::unpackHandling(const Packed& packed, TicketRow& row)
+{
+    const bool known = packed.score >= 0;
+    row.priority = known ? std::optional(packed.priority) : std::nullopt;
+    row.score = known ? std::optional(int{packed.score}) : std::nullopt;
+    row.deadline.reset();
+    if (packed.hasDeadline) {
+        row.deadline = DeadlineRow{packed.metric, packed.slaState, packed.dueAt, packed.isPaused};
+    }
+    row.assignee = packed.assignee != PersonId{} ? std::optional(packed.assignee) : std::nullopt;
+    row.held = packed.held != 0 ? std::optional(static_cast<HoldReason>(packed.held - 1)) : std::nullopt;
+    row.claimedUntil = packed.claimedUntil.ms != 0 ? std::optional(packed.claimedUntil) : std::nullopt;
+}
+
+void PackedTickets::fillHandling(Packed& packed, const TicketRow& row)
+{
+    packed.score = static_cast<std::int16_t>(row.priority ? row.score.value_or(0) : -1);
+    packed.priority = row.priority.value_or(Priority::P4);
+    const DeadlineRow deadline = row.deadline.value_or(DeadlineRow{});
+    packed.hasDeadline = row.deadline.has_value();
+    packed.metric = deadline.metric;
+    packed.slaState = deadline.state;
+    packed.dueAt = deadline.due;
+    packed.isPaused = deadline.paused;
+    packed.assignee = row.assignee.value_or(PersonId{});
+    packed.held = static_cast<std::uint8_t>(row.held ? static_cast<int>(*row.held) + 1 : 0);
+    packed.claimedUntil = row.claimedUntil.value_or(UtcTime{});
 }
 
 void PackedTickets::fill(Packed& packed, const TicketRow& row)
@@ -96,6 +126,7 @@ void PackedTickets::fill(Packed& packed, const TicketRow& row)
     packed.channel = row.channel;
     packed.stage = row.stage;
     packed.band = row.band;
+    fillHandling(packed, row);
     std::string texts;
     const std::size_t kept = packed.subjectLength + packed.nameLength;
     texts.reserve(kept + row.artifact.size() + row.detail.size());

@@ -78,6 +78,16 @@ private:
         ReviewVerdict verdict = ReviewVerdict::Accept;
         TextState subjectState = 0;
         TextState nameState = 0;
+        UtcTime dueAt;
+        UtcTime claimedUntil; ///< 0 for none
+        PersonId assignee; ///< all zero for none
+        std::int16_t score = -1; ///< tenths; -1 before triage, and the priority counts for nothing
+        Priority priority = Priority::P4;
+        SlaMetric metric = SlaMetric::FirstResponse;
+        SlaState slaState = SlaState::Running;
+        std::uint8_t held = 0; ///< 0 for none, otherwise one more than the HoldReason
+        bool hasDeadline = false;
+        bool isPaused = false;
         bool hasGate = false;
         bool hasAmount = false;
         bool isMarked = false;
@@ -88,6 +98,8 @@ private:
     [[nodiscard]] Packed& at(RowNumber row) { return (*m_chunks[row / kChunk])[row % kChunk]; }
     [[nodiscard]] const Packed& at(RowNumber row) const { return (*m_chunks[row / kChunk])[row % kChunk]; }
     void fill(Packed& packed, const TicketRow& row);
+    static void fillHandling(Packed& packed, const TicketRow& row);
+    static void unpackHandling(const Packed& packed, TicketRow& row);
 
     std::vector<std::unique_ptr<std::array<Packed, kChunk>>> m_chunks;
     std::size_t m_size = 0;

@@ -49,6 +49,12 @@ TicketRow row(int number, Sequence latest = 1)
     out.detail = "a detail of ticket " + std::to_string(number);
     out.resolution = "refunded";
     out.attribution = "assisted";
+    out.priority = Priority::P2;
+    out.score = 45;
+    out.deadline = DeadlineRow{SlaMetric::Resolution, SlaState::AtRisk, samples::kMorning + Duration::minutes(90), true};
+    out.assignee = samples::person(number + 100);
+    out.held = HoldReason::AllOffShift;
+    out.claimedUntil = samples::kMorning + Duration::minutes(240);
     return out;
 }
 

@@ -78,6 +78,11 @@ TicketRow ticketRow()
     row.gate = id<GateId>("gate");
     row.amount = euro(12900);
     row.actionStatus = "proposed";
+    row.priority = Priority::P2;
+    row.score = 45;
+    row.deadline = DeadlineRow{SlaMetric::Resolution, SlaState::AtRisk, kMorning + Duration::minutes(240), false};
+    row.assignee = person(101);
+    row.claimedUntil = kMorning + Duration::minutes(60);
     return row;
 }
 

@@ -166,6 +166,10 @@ private slots:
         const rpc::PersonCommand withdrawal = rpc::SubmitReviewWithdrawal{{}, 50};
         QVERIFY(fromJson<rpc::PersonCommand>(toJson(review)) == review);
         QVERIFY(fromJson<rpc::PersonCommand>(toJson(withdrawal)) == withdrawal);
+        const rpc::PersonCommand claim = rpc::SubmitClaim{};
+        const rpc::PersonCommand release = rpc::SubmitRelease{};
+        QVERIFY(fromJson<rpc::PersonCommand>(toJson(claim)) == claim);
+        QVERIFY(fromJson<rpc::PersonCommand>(toJson(release)) == release);
     }
 
     void page_outsideItsBounds_isMalformed()
