@@ -70,6 +70,7 @@ tl::expected<Options, int> optionsFrom(int argc, const char* const* argv)
     app.add_flag("--demonstration", demonstration, "Make demonstration keys in DATA/demonstration; refused in prod");
     app.add_flag("--accept-clock", acceptClock, "Believe a clock that is far ahead of the newest event");
     app.add_flag("--rebuild-projections", rebuild, "Make the lists anew from the events before serving");
+    app.add_option("--alerts", options.alerts, "File of webhooks that are told of P1, at risk, breached and held tickets");
     app.add_option("--log", options.logLevel, "debug, info, warning or error")
         ->check(CLI::IsMember({"debug", "info", "warning", "error"}));
     try {

@@ -27,6 +27,7 @@ struct Options {
     People people = People::Enrolled;
     SuspectClock clock = SuspectClock::Hold;
     Projections projections = Projections::Keep;
+    std::filesystem::path alerts; ///< file of webhooks; nobody is told when empty
     std::string logLevel = "info";
 };
 

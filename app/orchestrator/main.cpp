@@ -72,6 +72,14 @@ Result<ServiceOptions> serviceOptions(const Options& options, const LoadedPacks&
     out.founding = Founding{options.origin, options.tenant, options.environment, packs.digests, {}};
     out.version = STILLGATE_VERSION;
     out.projections = options.projections;
+    if (!options.alerts.empty()) {
+        auto webhooks = loadAlertWebhooks(options.alerts);
+        if (!webhooks) {
+            return tl::make_unexpected(webhooks.error());
+        }
+        out.alerts.webhooks = std::move(*webhooks);
+        out.alertFolder = options.data / "alerts";
+    }
     out.token = toHex(Secret32::random().view());
     out.tokenPerson = kOperator;
     if (options.people == People::Demonstration) {

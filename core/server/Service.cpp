@@ -44,8 +44,15 @@ Result<void> Service::serve(const ServiceParts& parts, std::function<void()> sto
         makeParts, parts.clock, [&orchestrator](Submission submission) { orchestrator.submit(std::move(submission)); });
     m_reading = std::make_unique<ReadingThread>(parts.openReader);
     m_feed = std::make_unique<FeedHub>(*m_reader, *m_reading);
+    if (!m_options.alerts.webhooks.empty()) {
+        m_alerts =
+            std::make_unique<AlertSender>(m_options.alerts, m_options.alertFolder, m_options.founding.origin, parts.openReader);
+    }
     orchestrator.start([this](const Commit& commit) {
         m_feed->take(commit.added);
+        if (m_alerts && !commit.added.events.empty()) {
+            m_alerts->wake();
+        }
         if (!commit.steps.empty() || !commit.moments.empty() || commit.recallAt) {
             m_effects->post(
                 [steps = commit.steps, moments = commit.moments, recallAt = commit.recallAt](Dispatcher& dispatcher) {
@@ -105,6 +112,7 @@ Service::~Service()
     if (m_orchestrator) {
         m_orchestrator->stop();
     }
+    m_alerts.reset();
 }
 
 std::string Service::url() const

@@ -12,6 +12,7 @@
 #include "core/server/Handlers.h"
 #include "core/server/HttpIntake.h"
 #include "core/server/Setup.h"
+#include "core/server/alerts/AlertSender.h"
 #include "core/server/feed/FeedHub.h"
 #include "core/server/transport/TokenTable.h"
 #include "core/server/transport/WebSocketHost.h"
@@ -31,6 +32,8 @@ struct ServiceOptions {
     TokenTable tokens; ///< of people with tokens of their own
     std::map<PersonId, std::string> names; ///< how people are called, where somebody said
     Projections projections = Projections::Keep;
+    AlertSettings alerts; ///< nobody is told where there is no webhook
+    std::filesystem::path alertFolder; ///< where it is remembered how far they were told
 };
 
 /// What the service is put together from; all of it outlives the service.
@@ -63,6 +66,7 @@ private:
     std::unique_ptr<FeedHub> m_feed;
     std::unique_ptr<Orchestrator> m_orchestrator;
     std::unique_ptr<Effects> m_effects;
+    std::unique_ptr<AlertSender> m_alerts;
     std::unique_ptr<HttpIntake> m_http;
     std::unique_ptr<WebSocketHost> m_webSocket;
     int m_httpPort = 0;
