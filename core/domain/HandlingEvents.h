@@ -86,7 +86,7 @@ struct PassedOver {
 struct TicketAssigned {
     static constexpr std::string_view kCode = "ticket.assigned";
     static constexpr int kVersion = 1;
-    std::string why; ///< triage, needs_person, room, gave_back, relabelled
+    std::string why; ///< triage, needs_person, room, urgent, gave_back, relabelled
     std::string rule; ///< the routing rule; "category" where none held
     std::vector<TeamPart> teams; ///< the primary one first
     std::vector<PassedOver> passedOver; ///< at most kMostPassedOver of them

@@ -215,7 +215,7 @@ void Orchestrator::commit(Group& group)
         }
     }
     addMoments(group, done);
-    if (m_listener && (!done.steps.empty() || !group.batch.events.empty())) {
+    if (m_listener && (!done.steps.empty() || !group.batch.events.empty() || done.recallAt)) {
         m_listener(done);
     }
 }

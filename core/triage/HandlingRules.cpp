@@ -63,13 +63,35 @@ bool lacksPerson(const Ticket& ticket)
            std::ranges::any_of(ticket.handling.teams, [](const TeamPart& part) { return !part.person && !part.held; });
 }
 
+bool isHeld(const Ticket& ticket)
+{
+    return needsPerson(ticket) &&
+           std::ranges::any_of(ticket.handling.teams, [](const TeamPart& part) { return part.held.has_value(); });
+}
+
+/// Held, and become so urgent since that those on call are asked: who of them takes it, if anybody.
+std::optional<Command> nextOnCall(const HandlingRules& rules, const State& state, const Ticket& ticket, RoutingInputs inputs)
+{
+    const auto& urgent = rules.routing.onCall;
+    if (!isHeld(ticket) || std::ranges::find(urgent, inputs.priority) == urgent.end()) {
+        return std::nullopt;
+    }
+    inputs.wanted = Wanted::Person;
+    inputs.standing = ticket.handling.teams;
+    TicketAssigned assigned = route(rules.routing, inputs, state.loads, "urgent");
+    // Asked again it must end: only somebody new is worth an event.
+    const bool found = assigned.teams != ticket.handling.teams &&
+                       std::ranges::any_of(assigned.teams, [](const TeamPart& part) { return part.onCall; });
+    return found ? std::optional<Command>(AssignTicket{ticket.id, std::move(assigned)}) : std::nullopt;
+}
+
 std::optional<Command> nextAssignment(const HandlingRules& rules, const State& state, const Ticket& ticket, UtcTime now)
 {
     const Handling& handling = ticket.handling;
     RoutingInputs inputs = routingInputs(rules, ticket, now);
     const bool others = !sameTeams(route(rules.routing, inputs, state.loads, {}).teams, handling.teams);
     if (!others && !lacksPerson(ticket)) {
-        return std::nullopt;
+        return nextOnCall(rules, state, ticket, std::move(inputs));
     }
     inputs.wanted = needsPerson(ticket) ? Wanted::Person : Wanted::Team;
     inputs.standing = handling.teams;

@@ -179,6 +179,33 @@ private slots:
         QCOMPARE(world.loop().state().held.at("billing").begin()->ticket.text(), late.text());
     }
 
+    void ticket_heldAndThenMostUrgent_isGivenToWhoIsOnCall()
+    {
+        Handled world;
+        // Night: nobody of the accounts team works, and one of them is on call.
+        world.loop().clock().setWall(*utcFromRfc3339("2026-03-03T01:00:00Z"));
+        Classified manual = classified();
+        manual.band = Band::Manual;
+        manual.labels = {{"password_reset", 9000}};
+        manual.category = "account";
+        manual.team = "accounts";
+        manual.urgency = 100;
+        manual.sentiment = -100;
+        const TicketId id = world.receive(1, manual);
+        QCOMPARE(std::string(nameOf(*world.of(id).teams.at(0).held)), std::string("all_off_shift"));
+        // Another night: its clocks are breached, and the customer writes again and again.
+        world.loop().clock().setWall(*utcFromRfc3339("2026-03-10T01:00:00Z"));
+        world.pass(id);
+        QVERIFY(!world.of(id).teams.at(0).person);
+        for (int number = 2; number <= 4; ++number) {
+            world.loop().submit(ReceiveMessage{message(number, person(1)), manual});
+            world.attend(id);
+        }
+        QCOMPARE(world.priority(id), std::string("P1"));
+        QVERIFY(world.of(id).teams.at(0).onCall);
+        QVERIFY(world.loop().state().held.empty());
+    }
+
     void moment_targetUsedUp_isAtRiskThenBreachedAndRaisesThePriority()
     {
         Handled world;
