@@ -56,6 +56,21 @@ bool sameTeams(const std::vector<TeamPart>& left, const std::vector<TeamPart>& r
     return std::ranges::equal(left, right, {}, &TeamPart::team, &TeamPart::team);
 }
 
+/// Whether the classification has said as much: while automation has the ticket, that is no event of its own.
+bool isImplied(const TicketAssigned& planned, const Ticket& ticket)
+{
+    return planned.rule == kNoRule && planned.teams.size() == 1 && planned.teams.front().team == ticket.team;
+}
+
+/// Why a ticket is assigned now.
+std::string whyNow(const Ticket& ticket, bool others)
+{
+    if (ticket.handling.teams.empty()) {
+        return needsPerson(ticket) ? "needs_person" : "triage";
+    }
+    return others ? "relabelled" : ticket.handling.gaveBack.empty() ? "needs_person" : "gave_back";
+}
+
 /// Whether a team has neither a person nor said why not, though one is needed.
 bool lacksPerson(const Ticket& ticket)
 {
@@ -89,17 +104,17 @@ std::optional<Command> nextAssignment(const HandlingRules& rules, const State& s
 {
     const Handling& handling = ticket.handling;
     RoutingInputs inputs = routingInputs(rules, ticket, now);
-    const bool others = !sameTeams(route(rules.routing, inputs, state.loads, {}).teams, handling.teams);
+    const TicketAssigned planned = route(rules.routing, inputs, state.loads, {});
+    if (handling.teams.empty() && !needsPerson(ticket) && isImplied(planned, ticket)) {
+        return std::nullopt;
+    }
+    const bool others = !sameTeams(planned.teams, handling.teams);
     if (!others && !lacksPerson(ticket)) {
         return nextOnCall(rules, state, ticket, std::move(inputs));
     }
     inputs.wanted = needsPerson(ticket) ? Wanted::Person : Wanted::Team;
     inputs.standing = handling.teams;
-    const std::string why = handling.teams.empty()      ? "triage"
-                            : others                    ? "relabelled"
-                            : handling.gaveBack.empty() ? "needs_person"
-                                                        : "gave_back";
-    TicketAssigned assigned = route(rules.routing, inputs, state.loads, why);
+    TicketAssigned assigned = route(rules.routing, inputs, state.loads, whyNow(ticket, others));
     // A ticket that triage could not place anywhere waits for a person to say where it belongs.
     return assigned.teams.empty() ? std::nullopt : std::optional<Command>(AssignTicket{ticket.id, std::move(assigned)});
 }

@@ -212,7 +212,7 @@ TicketAssigned route(const RoutingBook& book, const RoutingInputs& inputs, const
     const bool ruled = rule != book.rules.end();
     TicketAssigned out;
     out.why = std::move(why);
-    out.rule = ruled ? rule->id : "category";
+    out.rule = ruled ? rule->id : std::string(kNoRule);
     addTeam(out.teams, ruled && rule->team ? *rule->team : inputs.categoryTeam);
     if (ruled && rule->further) {
         for (const std::string& team : *rule->further) {

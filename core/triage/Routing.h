@@ -82,6 +82,9 @@ struct RoutingInputs {
     UtcTime now;
 };
 
+/// The rule that a ticket is assigned by where none holds: the team of its category.
+inline constexpr std::string_view kNoRule = "category";
+
 /// Tickets that people have before them.
 using Loads = std::map<PersonId, int>;
 
