@@ -114,9 +114,7 @@ std::optional<Command> nextAssignment(const HandlingRules& rules, const State& s
     }
     inputs.wanted = needsPerson(ticket) ? Wanted::Person : Wanted::Team;
     inputs.standing = handling.teams;
-    TicketAssigned assigned = route(rules.routing, inputs, state.loads, whyNow(ticket, others));
-    // A ticket that triage could not place anywhere waits for a person to say where it belongs.
-    return assigned.teams.empty() ? std::nullopt : std::optional<Command>(AssignTicket{ticket.id, std::move(assigned)});
+    return AssignTicket{ticket.id, route(rules.routing, inputs, state.loads, whyNow(ticket, others))};
 }
 
 } // namespace

@@ -222,6 +222,9 @@ TicketAssigned route(const RoutingBook& book, const RoutingInputs& inputs, const
     for (const std::string& team : inputs.labelTeams) {
         addTeam(out.teams, team);
     }
+    if (out.teams.empty()) {
+        addTeam(out.teams, book.elsewhere);
+    }
     if (inputs.wanted == Wanted::Team) {
         return out;
     }

@@ -56,6 +56,7 @@ struct RoutingBook {
     int version = 1;
     Duration claim; ///< how long a person may keep a ticket for themselves
     std::vector<Priority> onCall; ///< for these the ones on call are asked where nobody else can
+    std::string elsewhere; ///< the team for what no rule and no category places
     std::vector<RoutingRule> rules;
     Roster roster;
     Digest digest; ///< of the rules

@@ -65,6 +65,7 @@ struct RoutingBookText {
     int version = 1;
     std::string claim;
     std::vector<Priority> onCall;
+    std::string elsewhere;
     std::vector<RoutingRule> rules;
 };
 
@@ -76,6 +77,7 @@ void describe(Visitor& visit, RoutingBookText& book)
     visit("version", book.version);
     visit("claim", book.claim);
     visit("on_call", book.onCall);
+    visit("elsewhere", book.elsewhere);
     visit("rule", book.rules);
 }
 
@@ -173,13 +175,11 @@ Result<RoutingBook> routingBookOf(Result<TomlDocument> document)
             return text->wrong(itemAt("rule", i), "it holds for every ticket, so that the rules behind it never would");
         }
     }
-    return RoutingBook{text->value.id,
-                       text->value.version,
-                       *claim,
-                       text->value.onCall,
-                       text->value.rules,
-                       {},
-                       sha256(canonicalJson(text->document.json))};
+    if (text->value.elsewhere.empty()) {
+        return text->wrong("$.elsewhere", "expected a team, found an empty text");
+    }
+    return RoutingBook{text->value.id,        text->value.version, *claim, text->value.onCall,
+                       text->value.elsewhere, text->value.rules,   {},     sha256(canonicalJson(text->document.json))};
 }
 
 } // namespace

@@ -15,6 +15,7 @@ id = "sample"
 version = 1
 claim = "4h"
 on_call = ["P1"]
+elsewhere = "billing"
 
 [[rule]]
 id = "takeover"
@@ -127,6 +128,14 @@ private slots:
         QCOMPARE(out.teams[0].team, std::string("billing"));
         QCOMPARE(out.teams[0].person->text(), person(1).text());
         QCOMPARE(why(out, 2), std::string("busier"));
+    }
+
+    void route_noCategory_goesToTheTeamForTheRest()
+    {
+        RoutingInputs lost = inputs();
+        lost.category.clear();
+        lost.categoryTeam.clear();
+        QCOMPARE(route(book(), lost, {}, "triage").teams.at(0).team, std::string("billing"));
     }
 
     void route_teamAlone_asksNobody()
@@ -312,7 +321,7 @@ private slots:
     {
         std::string text(kRules);
         text.replace(text.find("flags = [\"account_takeover\"]\n"), 29, "");
-        STILLGATE_VERIFY_ERROR(routingBookFrom(text, "routing.toml"), ErrorCode::Malformed, "routing.toml:7:1: $.rule[0]");
+        STILLGATE_VERIFY_ERROR(routingBookFrom(text, "routing.toml"), ErrorCode::Malformed, "routing.toml:8:1: $.rule[0]");
     }
 
     void loadRoutingBook_starterPack_coversEveryTeamAtEveryHour()
