@@ -145,7 +145,7 @@ void printFindings(std::ostream& out, const ReadinessReport& report)
 {
     out << "\nFindings\n";
     Table table({"", "COUNT", "SHARE", "WHAT", "WHERE"});
-    for (const Finding& finding : report.findings) {
+    for (const ReadinessFinding& finding : report.findings) {
         const std::string lines = joined(finding.lines, [](std::int64_t line) { return std::to_string(line); });
         const std::string labels = joined(finding.labels, [](const std::string& label) { return label; });
         table.add({std::string(nameOf(finding.severity)), std::to_string(finding.count), percentOf(finding.share),
@@ -154,7 +154,7 @@ void printFindings(std::ostream& out, const ReadinessReport& report)
     table.print(out);
     out << "\nNext\n";
     for (const Severity severity : {Severity::Serious, Severity::Warning, Severity::Notice}) {
-        for (const Finding& finding : report.findings) {
+        for (const ReadinessFinding& finding : report.findings) {
             if (finding.severity == severity) {
                 out << "  " << nameOf(severity) << ": " << wordsOf(finding.kind).what << ". " << wordsOf(finding.kind).next
                     << '\n';
@@ -207,7 +207,7 @@ Json readinessJson(const ReadinessReport& report)
 {
     Json out = toJson(report);
     Json findings = Json::array();
-    for (const Finding& finding : report.findings) {
+    for (const ReadinessFinding& finding : report.findings) {
         Json row = toJson(finding);
         row.set("what", wordsOf(finding.kind).what);
         row.set("next", finding.severity == Severity::Fine ? "" : wordsOf(finding.kind).next);

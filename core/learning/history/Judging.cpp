@@ -77,9 +77,9 @@ constexpr std::array kScales{
     Scale{FindingKind::PersonalData, kNever, kNever},
 };
 
-Finding findingWith(FindingKind kind, std::uint64_t count, std::uint64_t all)
+ReadinessFinding findingWith(FindingKind kind, std::uint64_t count, std::uint64_t all)
 {
-    Finding out;
+    ReadinessFinding out;
     out.kind = kind;
     out.count = count;
     out.share = shareOf(count, all);
@@ -89,11 +89,11 @@ Finding findingWith(FindingKind kind, std::uint64_t count, std::uint64_t all)
 
 /// Intents for which something holds, the smallest first.
 template <typename Holds>
-Finding intentFinding(FindingKind kind, std::vector<IntentReadiness> intents, Holds holds)
+ReadinessFinding intentFinding(FindingKind kind, std::vector<IntentReadiness> intents, Holds holds)
 {
     const std::uint64_t all = intents.size();
     std::erase_if(intents, [&](const IntentReadiness& intent) { return !holds(intent); });
-    Finding out = findingWith(kind, intents.size(), all);
+    ReadinessFinding out = findingWith(kind, intents.size(), all);
     std::ranges::stable_sort(intents, {}, &IntentReadiness::examples);
     for (std::size_t i = 0; i < std::min(intents.size(), kListedLabels); ++i) {
         out.labels.push_back(intents[i].intent);
@@ -199,7 +199,7 @@ void ReadinessCheck::judge(ReadinessReport& report, std::span<const std::uint32_
         giveVerdict(intent, m_options.taxonomy, report.isCrossValidated, sure.count, assisted.count);
     }
     if (report.isCrossValidated) {
-        Finding finding = findingWith(FindingKind::DoubtfulLabels, suspects.size(), of.size());
+        ReadinessFinding finding = findingWith(FindingKind::DoubtfulLabels, suspects.size(), of.size());
         for (std::size_t i = 0; i < std::min(suspects.size(), kListedLabels); ++i) {
             finding.lines.push_back(m_kept[of[suspects[i].example]].line);
         }
@@ -248,12 +248,12 @@ void ReadinessCheck::addFindings(ReadinessReport& report, const HistoryOutline& 
     }};
     for (const auto& [kind, isLookedFor] : ofRows) {
         if (isLookedFor) {
-            Finding finding = findingWith(kind, m_rows[kind].count, report.rows);
+            ReadinessFinding finding = findingWith(kind, m_rows[kind].count, report.rows);
             finding.lines = m_rows[kind].first;
             report.findings.push_back(std::move(finding));
         }
     }
-    std::ranges::sort(report.findings, {}, &Finding::kind);
+    std::ranges::sort(report.findings, {}, &ReadinessFinding::kind);
 }
 
 } // namespace stillgate::history

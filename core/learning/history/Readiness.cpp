@@ -32,9 +32,9 @@ std::vector<Tally> tallied(const std::map<std::string, std::uint64_t>& counts, s
 
 } // namespace
 
-const Finding* findingOf(const ReadinessReport& report, FindingKind kind)
+const ReadinessFinding* findingOf(const ReadinessReport& report, FindingKind kind)
 {
-    const auto found = std::ranges::find(report.findings, kind, &Finding::kind);
+    const auto found = std::ranges::find(report.findings, kind, &ReadinessFinding::kind);
     return found != report.findings.end() ? &*found : nullptr;
 }
 

@@ -48,7 +48,7 @@ inline constexpr Share kWhole = 10'000;
     return all == 0 ? 0 : static_cast<Share>((part * kWhole + all / 2) / all);
 }
 
-struct Finding {
+struct ReadinessFinding {
     FindingKind kind = FindingKind::ShortPeriod;
     Severity severity = Severity::Fine;
     std::uint64_t count = 0;
@@ -56,7 +56,7 @@ struct Finding {
     std::vector<std::int64_t> lines; ///< the first ten; of doubtful labels the most doubtful
     std::vector<std::string> labels; ///< where it is about intents: the first ten, the worst first
 
-    friend bool operator==(const Finding&, const Finding&) = default;
+    friend bool operator==(const ReadinessFinding&, const ReadinessFinding&) = default;
 };
 
 /// What the data of an intent carry; Manual is a rule of the taxonomy, whatever the data.
@@ -123,17 +123,17 @@ struct ReadinessReport {
     bool isCrossValidated = false;
     std::vector<Tally> languages; ///< the column's, else what the words show; "und" where they do not
     std::vector<Tally> personalData; ///< by kind of redaction
-    std::vector<Finding> findings; ///< one of each kind that could be looked for, in the order of the kinds
+    std::vector<ReadinessFinding> findings; ///< one of each kind that could be looked for, in the order of the kinds
     std::vector<IntentReadiness> intents; ///< those of the taxonomy in its order, then the others by name
     std::vector<DoubtfulLabel> doubtful; ///< the most doubtful first, as many as were asked for
 
     friend bool operator==(const ReadinessReport&, const ReadinessReport&) = default;
 };
 
-[[nodiscard]] const Finding* findingOf(const ReadinessReport& report, FindingKind kind);
+[[nodiscard]] const ReadinessFinding* findingOf(const ReadinessReport& report, FindingKind kind);
 
 template <typename Visitor>
-void describe(Visitor& visit, Finding& finding)
+void describe(Visitor& visit, ReadinessFinding& finding)
 {
     visit("kind", finding.kind);
     visit("severity", finding.severity);

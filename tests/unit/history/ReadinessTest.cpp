@@ -138,7 +138,7 @@ private slots:
     void soundTickets_haveNothingInTheirRows()
     {
         const ReadinessReport report = reportOn(three());
-        for (const Finding& finding : report.findings) {
+        for (const ReadinessFinding& finding : report.findings) {
             if (!finding.lines.empty()) {
                 QFAIL(std::string(nameOf(finding.kind)).c_str());
             }
@@ -162,7 +162,7 @@ private slots:
         Tickets tickets = three();
         wanted.harm(tickets);
         const ReadinessReport report = reportOn(tickets);
-        const Finding* found = findingOf(report, wanted.kind);
+        const ReadinessFinding* found = findingOf(report, wanted.kind);
         QVERIFY(found != nullptr);
         QVERIFY(found->count > 0);
         QVERIFY(found->severity != Severity::Fine);
@@ -172,7 +172,7 @@ private slots:
         Tickets others = three();
         wanted.nearMiss(others);
         const ReadinessReport spared = reportOn(others);
-        const Finding* nothing = findingOf(spared, wanted.kind);
+        const ReadinessFinding* nothing = findingOf(spared, wanted.kind);
         QVERIFY(nothing != nullptr);
         QCOMPARE(nothing->count, std::uint64_t{0});
         QVERIFY(nothing->severity == Severity::Fine);
@@ -345,7 +345,7 @@ private slots:
                 rows += intent.rows;
             }
             RC_ASSERT(rows == report.rows);
-            for (const Finding& finding : report.findings) {
+            for (const ReadinessFinding& finding : report.findings) {
                 RC_ASSERT(finding.share <= kWhole);
                 RC_ASSERT((finding.count == 0) == (finding.severity == Severity::Fine));
                 RC_ASSERT(std::ranges::is_sorted(finding.lines));

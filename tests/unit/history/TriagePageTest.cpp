@@ -89,7 +89,8 @@ private slots:
         intent.autoShare = intent.autoPrecision = intent.assistedPrecision = Share{0};
         DoubtfulLabel doubtful;
         doubtful.text = "";
-        for (const Json& json : {toJson(report), toJson(intent), toJson(doubtful), toJson(Finding()), toJson(Tally())}) {
+        for (const Json& json :
+             {toJson(report), toJson(intent), toJson(doubtful), toJson(ReadinessFinding()), toJson(Tally())}) {
             QCOMPARE(membersMissingFrom(m_page, json), QStringList());
         }
         for (const auto& entry : EnumNames<IntentVerdict>::kNames) {
