@@ -1,12 +1,101 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <rapidcheck.h>
 
+#include "core/domain/Projection.h"
+#include "core/triage/HandlingRules.h"
+#include "tests/support/Readable.h"
+#include "tests/support/SourceFile.h"
+#include "tests/support/Walk.h"
 #include "tests/support/World.h"
-#include "tests/unit/triage/Handled.h"
 
 using namespace stillgate;
 using namespace stillgate::samples;
 using namespace stillgate::triage;
+
+namespace {
+
+std::string codeOf(RefusalCode code)
+{
+    return std::string(nameOf(code));
+}
+
+HandlingRules starterRules()
+{
+    const auto file = [](const char* name) {
+        return sourceFile((std::string("resources/packs/starter/") + name).c_str()).toStdString();
+    };
+    HandlingRules out{*loadPriorityBook(file("priority.toml")),
+                      *loadSlaBook(file("sla.toml")),
+                      *loadRoutingBook(file("routing.toml"), file("people.toml")),
+                      {{"charged_twice", "billing"}, {"account_takeover", "security"}, {"password_reset", "accounts"}}};
+    // Two people of sample capacity in billing, so that a test can fill them.
+    for (RosterPerson& person : out.routing.roster.people) {
+        person.capacity = 2;
+    }
+    return out;
+}
+
+Rulebook rulesFor(const HandlingRules& handling)
+{
+    Rulebook out = rulebook();
+    out.tiers = handling.tiers();
+    return out;
+}
+
+/// The loop with what the orchestrator does after each command.
+class Handled {
+public:
+    Handled() : m_handling(starterRules()), m_loop(rulesFor(m_handling)) {}
+
+    [[nodiscard]] Loop& loop() { return m_loop; }
+    [[nodiscard]] const HandlingRules& rules() const { return m_handling; }
+
+    /// Asks until nothing is asked for; how often.
+    int attend(const TicketId& id)
+    {
+        int count = 0;
+        while (count < 20) {
+            const auto command = nextHandling(m_handling, m_loop.state(), m_loop.ticket(id), m_loop.clock().now());
+            if (!command) {
+                break;
+            }
+            m_loop.submit(*command);
+            ++count;
+        }
+        return count;
+    }
+    void pass(const TicketId& id)
+    {
+        m_loop.submit(PassMoment{id});
+        attend(id);
+    }
+    TicketId receive(int number, Classified classified)
+    {
+        const TicketId id = *m_loop.submit(ReceiveMessage{message(number, person(number)), std::move(classified)}).ticket;
+        attend(id);
+        return id;
+    }
+    /// A ticket that a person has to handle.
+    TicketId receiveManual(int number)
+    {
+        Classified manual = classified();
+        manual.band = Band::Manual;
+        return receive(number, manual);
+    }
+    [[nodiscard]] const Handling& of(const TicketId& id) const { return m_loop.ticket(id).handling; }
+    [[nodiscard]] std::string priority(const TicketId& id) const { return std::string(nameOf(of(id).priority->priority)); }
+
+private:
+    HandlingRules m_handling;
+    Loop m_loop;
+};
+
+const SlaClock& clockOf(const Handling& handling, SlaMetric metric)
+{
+    return *std::ranges::find(handling.sla->clocks, metric, &SlaClock::metric);
+}
+
+} // namespace
 
 /// What follows for a ticket after each of its events, decided, applied and asked for again until there is nothing left.
 class HandlingTest : public QObject {
@@ -116,6 +205,121 @@ private slots:
         QCOMPARE(world.priority(id), std::string("P1"));
         QVERIFY(world.of(id).teams.at(0).onCall);
         QVERIFY(world.loop().state().held.empty());
+    }
+
+    void moment_targetUsedUp_isAtRiskThenBreachedAndRaisesThePriority()
+    {
+        Handled world;
+        const TicketId id = world.receiveManual(1);
+        Loop& loop = world.loop();
+        const SlaClock first = clockOf(world.of(id), SlaMetric::FirstResponse);
+        QCOMPARE(nextMoment(loop.ticket(id))->ms, first.atRisk.ms);
+        QVERIFY(loop.submit(PassMoment{id}).refusal.has_value());
+        loop.clock().advance(first.atRisk - loop.clock().now());
+        world.pass(id);
+        QCOMPARE(nameOf(clockOf(world.of(id), SlaMetric::FirstResponse).state), nameOf(SlaState::AtRisk));
+        // What warns of a target does not tighten it.
+        QCOMPARE(clockOf(world.of(id), SlaMetric::FirstResponse).due.ms, first.due.ms);
+        QVERIFY(loop.submit(PassMoment{id}).refusal.has_value());
+        loop.clock().advance(first.due - loop.clock().now());
+        world.pass(id);
+        QCOMPARE(nameOf(clockOf(world.of(id), SlaMetric::FirstResponse).state), nameOf(SlaState::Breached));
+        QCOMPARE(world.priority(id), std::string("P2"));
+        QCOMPARE(loop.newestAs<SlaBreached>().due.ms, first.due.ms);
+        QCOMPARE(loop.fault(), std::string());
+    }
+
+    void moment_longAfterTheTarget_isBreachedOnce()
+    {
+        Handled world;
+        const TicketId id = world.receiveManual(1);
+        world.loop().clock().advance(Duration::days(60));
+        const Sequence before = world.loop().state().next;
+        world.pass(id);
+        world.pass(id);
+        const auto codes = world.loop().codesFrom(before);
+        QCOMPARE(std::ranges::count(codes, "sla.breached"), 2);
+        QCOMPARE(std::ranges::count(codes, "sla.at_risk"), 0);
+        QVERIFY(!nextMoment(world.loop().ticket(id)).has_value());
+    }
+
+    void clocks_whileTheCustomerIsAwaited_standStill()
+    {
+        Handled world;
+        Loop& loop = world.loop();
+        const Agent agent = loop.enrol(101);
+        Walk walk(loop, chargedTwice(euro(12900)));
+        world.attend(walk.id());
+        walk.gather();
+        world.attend(walk.id());
+        QVERIFY(world.of(walk.id()).teams.at(0).person.has_value());
+        walk.ask(agent);
+        walk.beginNotice();
+        walk.noticeSent();
+        world.attend(walk.id());
+        QVERIFY(!nextMoment(walk.ticket()).has_value());
+        QCOMPARE(nameOf(clockOf(world.of(walk.id()), SlaMetric::FirstResponse).state), nameOf(SlaState::Met));
+        QVERIFY(rowOf(loop.state(), walk.ticket()).deadline->paused);
+        const Duration before = clockOf(world.of(walk.id()), SlaMetric::Resolution).used;
+        loop.clock().advance(Duration::minutes(90));
+        walk.write(1);
+        world.attend(walk.id());
+        const SlaClock resumed = clockOf(world.of(walk.id()), SlaMetric::Resolution);
+        QCOMPARE(resumed.paused.ms, Duration::minutes(90).ms);
+        QVERIFY(resumed.used.ms - before.ms < Duration::minutes(90).ms);
+        QVERIFY(nextMoment(walk.ticket()).has_value());
+        QCOMPARE(world.attend(walk.id()), 0);
+        QCOMPARE(loop.fault(), std::string());
+    }
+
+    void clocks_closedTicket_runNoMore()
+    {
+        Handled world;
+        Loop& loop = world.loop();
+        Walk walk(loop, chargedTwice(euro(5000)));
+        world.attend(walk.id());
+        walk.gather();
+        walk.beginCall();
+        walk.answer();
+        walk.verify();
+        walk.beginNotice();
+        walk.noticeSent();
+        world.attend(walk.id());
+        walk.closeSilent();
+        QCOMPARE(nameOf(walk.ticket().stage), nameOf(Stage::Closed));
+        QCOMPARE(world.attend(walk.id()), 0);
+        QVERIFY(!nextMoment(walk.ticket()).has_value());
+        QVERIFY(!rowOf(loop.state(), walk.ticket()).deadline.has_value());
+        QCOMPARE(nameOf(clockOf(world.of(walk.id()), SlaMetric::Resolution).state), nameOf(SlaState::Met));
+    }
+
+    void priority_customerWritesAgain_rises()
+    {
+        Handled world;
+        Loop& loop = world.loop();
+        Walk walk(loop, chargedTwice(euro(12900)));
+        world.attend(walk.id());
+        const int calm = world.of(walk.id()).priority->score;
+        walk.write(1);
+        world.attend(walk.id());
+        QVERIFY(world.of(walk.id()).priority->score > calm);
+        QCOMPARE(loop.newestAs<PrioritySet>().parts.back().detail, std::string("messages:1"));
+    }
+
+    void tier_provenCustomerOfATierThatCounts_changesTargetAndPriority()
+    {
+        HandlingRules rules = starterRules();
+        Rulebook book = rulesFor(rules);
+        book.tiers.push_back("gold");
+        Loop loop(book);
+        Walk walk(loop, chargedTwice(euro(12900)));
+        walk.gather();
+        QCOMPARE(walk.ticket().handling.tier, std::string("gold"));
+        // The control: a tier that no rule names is nobody's business.
+        Loop plain(rulesFor(rules));
+        Walk other(plain, chargedTwice(euro(12900)));
+        other.gather();
+        QCOMPARE(other.ticket().handling.tier, std::string());
     }
 
     void claim_byAPerson_keepsOthersOutUntilItExpires()
