@@ -78,6 +78,13 @@ TicketRow ticketRow()
     row.gate = id<GateId>("gate");
     row.amount = euro(12900);
     row.actionStatus = "proposed";
+    return row;
+}
+
+/// With everything that triage and people add. One sample has it: each of its fields is changed in every way against the schema.
+TicketRow handledRow()
+{
+    TicketRow row = ticketRow();
     row.priority = Priority::P2;
     row.score = 45;
     row.deadline = DeadlineRow{SlaMetric::Resolution, SlaState::AtRisk, kMorning + Duration::minutes(240), false};
@@ -138,7 +145,7 @@ Sample<rpc::SessionHello> sample(std::type_identity<rpc::SessionHello>)
 
 Sample<rpc::TicketsList> sample(std::type_identity<rpc::TicketsList>)
 {
-    return {{Stage::Gate, 60, rpc::SortOrder::NewestFirst, {50}}, {{ticketRow()}, 40}};
+    return {{Stage::Gate, 60, rpc::SortOrder::NewestFirst, {50}}, {{handledRow()}, 40}};
 }
 
 Sample<rpc::TicketsCounts> sample(std::type_identity<rpc::TicketsCounts>)
