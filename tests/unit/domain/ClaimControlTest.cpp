@@ -5,7 +5,7 @@
 using namespace stillgate;
 using namespace stillgate::samples;
 
-/// The control of what HandlingTest says of claims: with the protection switched off a second person takes the same ticket for
+/// The control of ClaimTest: with the protection switched off a second person takes the same ticket for
 /// themselves. The switch exists only in builds with STILLGATE_FAULTS.
 class ClaimControlTest : public QObject {
     Q_OBJECT

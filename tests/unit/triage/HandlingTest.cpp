@@ -1,94 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <rapidcheck.h>
 
-#include "core/domain/Projection.h"
-#include "core/triage/HandlingRules.h"
 #include "tests/support/Readable.h"
-#include "tests/support/SourceFile.h"
-#include "tests/support/Walk.h"
 #include "tests/support/World.h"
+#include "tests/unit/triage/Handled.h"
 
 using namespace stillgate;
 using namespace stillgate::samples;
 using namespace stillgate::triage;
 
 namespace {
-
-std::string codeOf(RefusalCode code)
-{
-    return std::string(nameOf(code));
-}
-
-HandlingRules starterRules()
-{
-    const auto file = [](const char* name) {
-        return sourceFile((std::string("resources/packs/starter/") + name).c_str()).toStdString();
-    };
-    HandlingRules out{*loadPriorityBook(file("priority.toml")),
-                      *loadSlaBook(file("sla.toml")),
-                      *loadRoutingBook(file("routing.toml"), file("people.toml")),
-                      {{"charged_twice", "billing"}, {"account_takeover", "security"}, {"password_reset", "accounts"}}};
-    // Two people of sample capacity in billing, so that a test can fill them.
-    for (RosterPerson& person : out.routing.roster.people) {
-        person.capacity = 2;
-    }
-    return out;
-}
-
-Rulebook rulesFor(const HandlingRules& handling)
-{
-    Rulebook out = rulebook();
-    out.tiers = handling.tiers();
-    return out;
-}
-
-/// The loop with what the orchestrator does after each command.
-class Handled {
-public:
-    Handled() : m_handling(starterRules()), m_loop(rulesFor(m_handling)) {}
-
-    [[nodiscard]] Loop& loop() { return m_loop; }
-    [[nodiscard]] const HandlingRules& rules() const { return m_handling; }
-
-    /// Asks until nothing is asked for; how often.
-    int attend(const TicketId& id)
-    {
-        int count = 0;
-        while (count < 20) {
-            const auto command = nextHandling(m_handling, m_loop.state(), m_loop.ticket(id), m_loop.clock().now());
-            if (!command) {
-                break;
-            }
-            m_loop.submit(*command);
-            ++count;
-        }
-        return count;
-    }
-    void pass(const TicketId& id)
-    {
-        m_loop.submit(PassMoment{id});
-        attend(id);
-    }
-    TicketId receive(int number, Classified classified)
-    {
-        const TicketId id = *m_loop.submit(ReceiveMessage{message(number, person(number)), std::move(classified)}).ticket;
-        attend(id);
-        return id;
-    }
-    /// A ticket that a person has to handle.
-    TicketId receiveManual(int number)
-    {
-        Classified manual = classified();
-        manual.band = Band::Manual;
-        return receive(number, manual);
-    }
-    [[nodiscard]] const Handling& of(const TicketId& id) const { return m_loop.ticket(id).handling; }
-    [[nodiscard]] std::string priority(const TicketId& id) const { return std::string(nameOf(of(id).priority->priority)); }
-
-private:
-    HandlingRules m_handling;
-    Loop m_loop;
-};
 
 const SlaClock& clockOf(const Handling& handling, SlaMetric metric)
 {
@@ -320,52 +241,6 @@ private slots:
         Walk other(plain, chargedTwice(euro(12900)));
         other.gather();
         QCOMPARE(other.ticket().handling.tier, std::string());
-    }
-
-    void claim_byAPerson_keepsOthersOutUntilItExpires()
-    {
-        Handled world;
-        Loop& loop = world.loop();
-        const Agent one = loop.enrol(101);
-        const Agent two = loop.enrol(102);
-        const TicketId id = world.receiveManual(1);
-        QVERIFY(!loop.submit(ClaimTicket{one.id, id}, one.id).refusal.has_value());
-        QCOMPARE(world.of(id).teams.at(0).person->text(), one.id.text());
-        QCOMPARE(codeOf(loop.submit(ClaimTicket{two.id, id}, two.id).refusal->code), std::string("already_claimed"));
-        QCOMPARE(codeOf(loop.submit(ReleaseTicket{two.id, id}, two.id).refusal->code), std::string("role_missing"));
-        const UtcTime until = world.of(id).claim->until;
-        loop.clock().advance(until - loop.clock().now());
-        world.pass(id);
-        QVERIFY(!world.of(id).claim.has_value());
-        QVERIFY(world.of(id).teams.at(0).person != one.id);
-        QVERIFY(!loop.submit(ClaimTicket{two.id, id}, two.id).refusal.has_value());
-        QCOMPARE(loop.fault(), std::string());
-    }
-
-    void claim_released_goesToSomebodyElse()
-    {
-        Handled world;
-        Loop& loop = world.loop();
-        const Agent one = loop.enrol(101);
-        const TicketId id = world.receiveManual(1);
-        QCOMPARE(codeOf(loop.submit(ReleaseTicket{one.id, id}, one.id).refusal->code), std::string("not_claimed"));
-        (void)loop.submit(ClaimTicket{one.id, id}, one.id);
-        QVERIFY(!loop.submit(ReleaseTicket{one.id, id}, one.id).refusal.has_value());
-        world.attend(id);
-        QVERIFY(world.of(id).teams.at(0).person.has_value());
-        QCOMPARE(loop.newestAs<TicketAssigned>().why, std::string("gave_back"));
-    }
-
-    void claim_withoutTheRole_isRefused()
-    {
-        Handled world;
-        Loop& loop = world.loop();
-        const Agent auditor = loop.enrol(101, {Role::Auditor});
-        const TicketId id = world.receiveManual(1);
-        QCOMPARE(codeOf(loop.submit(ClaimTicket{auditor.id, id}, auditor.id).refusal->code), std::string("role_missing"));
-        const TicketId moving = world.receive(2, classified());
-        const Agent agent = loop.enrol(102);
-        QCOMPARE(codeOf(loop.submit(ClaimTicket{agent.id, moving}, agent.id).refusal->code), std::string("not_in_this_stage"));
     }
 
     /// Whatever is done in whatever order: the loads and queues are what the tickets say, and asking ends.
