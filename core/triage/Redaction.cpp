@@ -81,11 +81,24 @@ std::optional<Found> foundAt(const Units& units, std::size_t at, const Found* la
     return glyph == Glyph::Digit ? scan::phoneAt(units, at) : std::nullopt;
 }
 
+/// What a secret leaves of an address whose beginning it took: an address as well, as long as something stands before its sign.
+std::optional<Found> remainderOf(const Units& units, Found email, std::size_t at)
+{
+    while (at < email.end && !scan::isAlphanumeric(units[at]) && units[at].glyph != Glyph::At) {
+        ++at;
+    }
+    email.begin = at;
+    while (at < email.end && units[at].glyph != Glyph::At && units[at].glyph != Glyph::Open) {
+        ++at;
+    }
+    return at > email.begin && at < email.end ? std::optional(email) : std::nullopt;
+}
+
 /// Everything to take out, in order and apart from each other. E-mail addresses win over what is inside or beside them, but for a secret,
 /// in which a sign of an address may stand.
 std::vector<Found> findAll(const Units& units)
 {
-    const std::vector<Found> emails = scan::findEmails(units);
+    std::vector<Found> emails = scan::findEmails(units);
     constexpr std::size_t kLongestBeforeDigit = 80; ///< the name of a street before its number
     std::vector<Found> out;
     auto email = emails.begin();
@@ -93,7 +106,12 @@ std::vector<Found> findAll(const Units& units)
     std::size_t at = 0;
     while (at < units.size()) {
         while (email != emails.end() && email->begin < at) {
-            ++email;
+            const auto rest = remainderOf(units, *email, at);
+            email = rest ? email : email + 1;
+            if (rest) {
+                *email = *rest;
+                break;
+            }
         }
         while (digit < units.size() && (digit < at || units[digit].glyph != Glyph::Digit)) {
             ++digit;

@@ -67,7 +67,7 @@ bool beginsWord(const Units& units, std::size_t at)
     while (before > 0 && units[before - 1].glyph == Glyph::Joiner) {
         --before;
     }
-    return before == 0 || !isAlphanumeric(units[before - 1]);
+    return before == 0 || (!isAlphanumeric(units[before - 1]) && !isBehindPlaceholder(units, before));
 }
 
 FoundWord wordAt(const Units& units, std::size_t at)

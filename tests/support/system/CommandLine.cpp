@@ -12,7 +12,13 @@ CommandRun ctl(const QStringList& arguments)
 {
     QProcess process;
     process.start(QDir(qEnvironmentVariable("STILLGATE_BIN")).filePath(QStringLiteral("stillgatectl")), arguments);
-    process.waitForFinished(kPatience);
+    // The test's own connections answer pings meanwhile: training takes longer than an orchestrator waits for one.
+    QEventLoop loop;
+    QObject::connect(&process, &QProcess::finished, &loop, &QEventLoop::quit);
+    QTimer::singleShot(kPatience, &loop, &QEventLoop::quit);
+    if (process.waitForStarted(kPatience) && process.state() != QProcess::NotRunning) {
+        loop.exec();
+    }
     const std::string text = process.readAllStandardOutput().toStdString();
     return {process.exitCode(), text, parseJson(text).value_or(Json())};
 }
