@@ -242,7 +242,7 @@ private slots:
     void band_followsTheThresholdsOfTheIntent_data()
     {
         QTest::addColumn<QByteArray>("intent");
-        QTest::addColumn<int>("thin_data");
+        QTest::addColumn<int>("confidence");
         QTest::addColumn<QByteArray>("band");
         QTest::addColumn<QByteArray>("reason");
         const auto row = [](const char* name, const char* intent, int confidence, const char* band, const char* reason) {
