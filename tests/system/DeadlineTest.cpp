@@ -148,7 +148,8 @@ private slots:
         QVERIFY(daemon.start());
         QVERIFY(takeToGate(daemon, m_claimed));
         const QString id = QString::fromStdString(m_ticket.text());
-        const QStringList reach{QStringLiteral("--data"), QString::fromStdString(daemon.data().string())};
+        const QStringList reach{QStringLiteral("--ready"), QString::fromStdString(daemon.program().readyFile().string()),
+                                QStringLiteral("--data"), QString::fromStdString(daemon.data().string())};
         QCOMPARE(ctl(QStringList{QStringLiteral("claim"), id} + reach).code, 0);
         const Approver second(daemon, daemon.agent(2));
         QCOMPARE(verdictOn(second.submit(rpc::SubmitClaim{m_ticket})), std::string("already_claimed"));

@@ -21,6 +21,8 @@ constexpr SignRow kSigns[] = {
     {"ticket.classified", {Icon::Chip, Mood::Neutral}},
     {"ticket.escalated", {Icon::ArrowUp, Mood::Soon}},
     {"ticket.closed", {Icon::CheckCircle, Mood::Verified}},
+    {"ticket.assigned", {Icon::People, Mood::Neutral}},
+    {"ticket.claimed", {Icon::Lock, Mood::Neutral}},
     {"ticket.rerouted", {Icon::Target, Mood::Neutral}},
     {"ticket.resumed", {Icon::Refresh, Mood::Neutral}},
     {"classification.", {Icon::Target, Mood::Neutral}},
@@ -43,6 +45,12 @@ constexpr SignRow kSigns[] = {
     {"action.", {Icon::Play, Mood::Neutral}},
     {"notice.failed", {Icon::Warning, Mood::Soon}},
     {"notice.", {Icon::Send, Mood::Neutral}},
+    {"claim.", {Icon::Lock, Mood::Neutral}},
+    {"customer.", {Icon::Person, Mood::Neutral}},
+    {"priority.", {Icon::Flag, Mood::Neutral}},
+    {"sla.at_risk", {Icon::Clock, Mood::Soon}},
+    {"sla.breached", {Icon::Alert, Mood::Harm}},
+    {"sla.", {Icon::Clock, Mood::Neutral}},
     {"person.", {Icon::Minus, Mood::Neutral}},
 };
 

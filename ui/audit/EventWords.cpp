@@ -251,19 +251,57 @@ public:
                              : AuditText::tr("The ticket goes through triage again with the model's label"),
                 bandWords(event.band)};
     }
-    /// How a ticket is handled: its priority, clocks and people.
-    template <typename Handled>
-        requires std::is_same_v<Handled, CustomerRecognised> || std::is_same_v<Handled, PrioritySet> ||
-                 std::is_same_v<Handled, SlaSet> || std::is_same_v<Handled, SlaAtRisk> ||
-                 std::is_same_v<Handled, SlaBreached> || std::is_same_v<Handled, TicketAssigned> ||
-                 std::is_same_v<Handled, TicketClaimed> || std::is_same_v<Handled, ClaimReleased> ||
-                 std::is_same_v<Handled, ClaimExpired>
-    EventWords operator()(const Handled&) const
+    EventWords operator()(const CustomerRecognised& event) const
     {
-        return {QString(), codeWords(Handled::kCode), QString()};
+        return {codeWords(event.tier), AuditText::tr("A system of record told which tier the customer is of"), QString()};
+    }
+    EventWords operator()(const PrioritySet& event) const
+    {
+        const QString priority = codeWords(nameOf(event.priority));
+        return {AuditText::tr("%1, %2 of 100").arg(priority, m_formatting.count(event.score)),
+                AuditText::tr("The ticket's priority was reckoned"), priority};
+    }
+    EventWords operator()(const SlaSet& event) const
+    {
+        return {AuditText::tr("%1, target %2").arg(codeWords(event.why), codeWords(event.target)),
+                AuditText::tr("By when something is owed to the customer was set"), QString()};
+    }
+    EventWords operator()(const SlaAtRisk& event) const
+    {
+        return {owed(event.metric, event.due), AuditText::tr("Most of the time for a target is used up"),
+                AuditText::tr("at risk"), Mood::Soon};
+    }
+    EventWords operator()(const SlaBreached& event) const
+    {
+        return {owed(event.metric, event.due), AuditText::tr("A target was missed"), AuditText::tr("breached"), Mood::Harm};
+    }
+    EventWords operator()(const TicketAssigned& event) const
+    {
+        const QString team = event.teams.empty() ? QString() : codeWords(event.teams.front().team);
+        return {AuditText::tr("%1, by rule %2").arg(team, outsideLine(event.rule)),
+                AuditText::tr("It was settled who works on the ticket"), QString()};
+    }
+    EventWords operator()(const TicketClaimed& event) const
+    {
+        return {AuditText::tr("until %1").arg(m_formatting.clockTime(event.until)),
+                AuditText::tr("%1 keeps the ticket to work on it").arg(m_actor), AuditText::tr("claimed")};
+    }
+    EventWords operator()(const ClaimReleased&) const
+    {
+        return {AuditText::tr("given back"), AuditText::tr("%1 gave the ticket back").arg(m_actor), AuditText::tr("released")};
+    }
+    EventWords operator()(const ClaimExpired&) const
+    {
+        return {AuditText::tr("time was up"), AuditText::tr("Who had kept the ticket does so no longer"),
+                AuditText::tr("expired"), Mood::Soon};
     }
 
 private:
+    [[nodiscard]] QString owed(SlaMetric metric, UtcTime due) const
+    {
+        return AuditText::tr("%1, due %2").arg(codeWords(nameOf(metric)), m_formatting.clockTime(due));
+    }
+
     const QString& m_actor;
     const Formatting& m_formatting;
 };

@@ -8,7 +8,6 @@
 #include <QNetworkRequest>
 #include <QRandomGenerator>
 
-#include "core/base/Failpoint.h"
 #include "core/base/File.h"
 #include "core/base/Log.h"
 #include "core/domain/Payload.h"
@@ -149,7 +148,6 @@ void AlertChannel::end(int status, const QByteArray& body, std::optional<Duratio
         if (givenUp) {
             kAlertLog.error("message_refused", {{"webhook", m_webhook.name}, {"status", std::to_string(status)}});
         }
-        STILLGATE_FAILPOINT("alerts.before_cursor");
         m_attempts = 0;
         m_alerts.clear();
         advance(m_behind);

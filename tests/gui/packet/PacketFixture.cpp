@@ -112,7 +112,10 @@ SampleCase& SampleCase::write(const std::string& text)
     Words words;
     words.text = text;
     m_loop.clock().advance(Duration::minutes(3));
-    m_loop.submit(ReceiveMessage{messageOf(static_cast<int>(m_loop.log().size()), words), samples::classified()});
+    // What follows up is of no clear intent of its own: the first message goes on speaking for the ticket.
+    Classified followUp = samples::classified();
+    followUp.band = Band::Manual;
+    m_loop.submit(ReceiveMessage{messageOf(static_cast<int>(m_loop.log().size()), words), std::move(followUp)});
     return *this;
 }
 

@@ -92,7 +92,8 @@ private slots:
         ++s.walk.books().version;
         const Sequence before = s.loop.state().next;
         s.walk.write(77);
-        QVERIFY((s.loop.codesFrom(before) == std::vector<std::string>{"message.received", "ticket.resumed"}));
+        QVERIFY(
+            (s.loop.codesFrom(before) == std::vector<std::string>{"message.received", "ticket.classified", "ticket.resumed"}));
         QVERIFY((s.loop.next(s.walk.id()) == NextStep{Work::Gather, {}}));
         QVERIFY(!s.walk.ticket().notice);
         QVERIFY(!s.walk.gather().refusal);

@@ -287,7 +287,7 @@ private slots:
             RefusalCode::CommandReused,   RefusalCode::ActionUnderWay,        RefusalCode::DuplicateMessage,
             RefusalCode::ClockSuspect,    RefusalCode::AlreadyDecided,        RefusalCode::UnknownIntent,
             RefusalCode::VerdictMismatch, RefusalCode::UnknownClassification, RefusalCode::AlreadyReviewed,
-            RefusalCode::UnknownReview};
+            RefusalCode::UnknownReview,   RefusalCode::AlreadyClaimed,        RefusalCode::NotClaimed};
         for (const auto& [code, name] : EnumNames<RefusalCode>::kNames) {
             QVERIFY2(tried.contains(code) != elsewhere.contains(code), std::string(name).c_str());
         }

@@ -58,12 +58,13 @@ private slots:
         Loop loop;
         const Agent qa = loop.enrol(104, {Role::Qa});
         Walk walk(loop, chargedTwice(euro(12900)));
-        const Sequence first = loop.newest("message.received").header.sequence;
         walk.write(77);
+        const Sequence lookedAt = loop.newest("message.received").header.sequence;
         walk.correct(qa, "refund_request");
+        walk.write(78);
         const auto list = reviewsOf(loop);
         QCOMPARE(list.size(), std::size_t{1});
-        QVERIFY(list.front().message == first);
+        QVERIFY(list.front().message == lookedAt);
     }
 
     void event_thatDoesNotFollow_isRefused()
