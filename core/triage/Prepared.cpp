@@ -10,7 +10,7 @@ namespace stillgate::triage {
 
 namespace {
 
-constexpr std::size_t kMostLabels = 4096;
+constexpr std::size_t kMostLabelsTaken = 4096;
 constexpr std::size_t kLongestLabel = 255;
 /// The background is at most this part of the examples, so that it never drowns a small set.
 constexpr std::size_t kExamplesPerBackground = 4;
@@ -56,8 +56,8 @@ Result<std::vector<std::string>> labelsOf(std::span<const Example> examples, Lin
         return fail(ErrorCode::Malformed, "labels",
                     "expected examples of at least two labels, found " + std::to_string(labels.size()));
     }
-    if (labels.size() > kMostLabels) {
-        return fail(ErrorCode::Limit, "labels", "over " + std::to_string(kMostLabels) + " labels");
+    if (labels.size() > kMostLabelsTaken) {
+        return fail(ErrorCode::Limit, "labels", "over " + std::to_string(kMostLabelsTaken) + " labels");
     }
     return std::vector<std::string>(labels.begin(), labels.end());
 }
