@@ -216,7 +216,7 @@ ExitCode showEvents(const ListOptions& options)
         if (!page->next || page->headers.empty()) {
             break;
         }
-        params.from = *page->next;
+        params.from = page->next;
     }
     if (options.json) {
         std::cout << prettyJson(list) << '\n';

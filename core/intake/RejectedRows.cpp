@@ -128,7 +128,7 @@ std::filesystem::path rejectedPathOf(const std::filesystem::path& path)
 
 Result<std::optional<std::filesystem::path>> writeRejected(const std::filesystem::path& path, const RejectedRows& rejected)
 {
-    const std::filesystem::path beside = rejectedPathOf(path);
+    std::filesystem::path beside = rejectedPathOf(path);
     if (rejected.rows.empty()) {
         return removeEarlier(beside).map([] { return std::optional<std::filesystem::path>(); });
     }

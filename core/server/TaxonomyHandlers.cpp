@@ -9,6 +9,7 @@ template <NamedEnum E>
 std::vector<E> allOf()
 {
     std::vector<E> out;
+    out.reserve(std::size(EnumNames<E>::kNames));
     for (const auto& [value, name] : EnumNames<E>::kNames) {
         out.push_back(value);
     }

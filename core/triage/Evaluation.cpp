@@ -89,6 +89,7 @@ std::vector<Confusion> confusionsOf(std::span<const Example> test, std::span<con
         }
     }
     std::vector<Confusion> out;
+    out.reserve(counts.size());
     for (const auto& [pair, count] : counts) {
         out.push_back({pair.first, pair.second, count});
     }
@@ -169,6 +170,7 @@ std::optional<ScopeFigures> scopeFigures(const Model& model, const Answers& answ
         return std::nullopt;
     }
     std::vector<double> inside;
+    inside.reserve(answers.predictions.size());
     for (const Prediction& prediction : answers.predictions) {
         inside.push_back(prediction.scope);
     }

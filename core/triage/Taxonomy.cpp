@@ -79,7 +79,7 @@ Result<void> checkIntents(const std::string& file, const Taxonomy& taxonomy)
         if (auto id = checkId(itemPath(file, "intent", i, "id"), intent.id, ids); !id) {
             return id;
         }
-        const auto texts = checkTexts(file, "intent", i, {{"title", intent.title}, {"definition", intent.definition}});
+        auto texts = checkTexts(file, "intent", i, {{"title", intent.title}, {"definition", intent.definition}});
         if (!texts) {
             return texts;
         }
@@ -102,7 +102,7 @@ Result<void> checkCategories(const std::string& file, const Taxonomy& taxonomy)
         if (auto id = checkId(itemPath(file, "category", i, "id"), category.id, ids); !id) {
             return id;
         }
-        const auto texts = checkTexts(
+        auto texts = checkTexts(
             file, "category", i, {{"title", category.title}, {"definition", category.definition}, {"team", category.team}});
         if (!texts) {
             return texts;

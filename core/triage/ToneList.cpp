@@ -26,16 +26,12 @@ struct Letters {
 Letters lettersOf(std::string_view word)
 {
     Letters out;
-    for (const QChar c : QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size()))) {
+    const QString text = QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size()));
+    for (const QChar c : text) {
         out.upper += c.isUpper() ? 1 : 0;
         out.lower += c.isLower() ? 1 : 0;
     }
     return out;
-}
-
-bool startsWith(const std::string& word, const std::string& beginning)
-{
-    return word.size() >= beginning.size() && word.compare(0, beginning.size(), beginning) == 0;
 }
 
 /// The word as it stands, and without what Arabic joins to its front.
@@ -105,6 +101,7 @@ void PhraseTable::add(const WeightedPhrases& phrases)
         const bool prefix = phrase.ends_with('*');
         std::vector<std::string> words;
         const Words split = splitWords(phrase);
+        words.reserve(split.list.size());
         for (const Word& word : split.list) {
             words.push_back(foldedForTone(std::string_view(phrase).substr(word.begin, word.end - word.begin)));
         }
@@ -135,7 +132,7 @@ PhraseTable::Match PhraseTable::at(const ToneText& text, std::size_t word) const
         if (best.words > 0) {
             return best;
         }
-        const auto prefix = std::ranges::find_if(m_prefixes, [&](const auto& entry) { return startsWith(form, entry.first); });
+        const auto prefix = std::ranges::find_if(m_prefixes, [&](const auto& entry) { return form.starts_with(entry.first); });
         if (prefix != m_prefixes.end()) {
             return {1, prefix->second};
         }

@@ -50,7 +50,7 @@ public:
     }
 
     /// Whether there are labels enough to leave some out.
-    [[nodiscard]] bool missesLabels() const { return m_data.labels.size() >= 2 * kLabelGroups; }
+    [[nodiscard]] bool missesLabels() const { return m_data.labels.size() >= std::size_t{2} * kLabelGroups; }
 
 private:
     void epochDone()

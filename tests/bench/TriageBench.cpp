@@ -96,7 +96,8 @@ Ours measureOurs(const LabelledMessages& messages)
 std::string fastTextLine(const Example& example)
 {
     std::string text;
-    for (const QChar c : QString::fromStdString(example.text).toLower()) {
+    const QString lower = QString::fromStdString(example.text).toLower();
+    for (const QChar c : lower) {
         const bool word = c.isLetterOrNumber() || c == u'\'';
         text += word ? QString(c).toStdString() : c.isSpace() ? " " : " " + QString(c).toStdString() + " ";
     }

@@ -166,6 +166,7 @@ Result<PastTicket> ticketOfRecord(const Row& row, const std::vector<Column>& col
                         std::to_string(row.fields.size()));
     }
     std::vector<Cell> cells;
+    cells.reserve(columns.size());
     for (const Column& column : columns) {
         cells.push_back({column.field, column.name, row.fields[column.index]});
     }

@@ -121,8 +121,8 @@ private slots:
         QFile file(QString::fromStdString(goldenPath("expected.txt")));
         QVERIFY(file.open(QIODevice::ReadOnly));
         std::string expected = file.readAll().toStdString();
-        for (std::size_t i = 0; i < m_outcomes.size(); ++i) {
-            QVERIFY2(expected.find(m_outcomes[i]) != std::string::npos, ("now it is\n" + m_outcomes[i]).c_str());
+        for (const std::string& outcome : m_outcomes) {
+            QVERIFY2(expected.find(outcome) != std::string::npos, ("now it is\n" + outcome).c_str());
         }
         QVERIFY(all == expected);
     }

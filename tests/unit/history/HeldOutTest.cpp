@@ -60,7 +60,7 @@ private slots:
     void row_ofALabelWithFewRows_isNotJudged()
     {
         HeldOutGuesses guesses = plain(0.9, 0.6);
-        guesses.labels.push_back("third");
+        guesses.labels.emplace_back("third");
         for (int i = 0; i < 9; ++i) {
             guesses.rows.push_back({2, 1, sure(0), sure(0.7)});
         }

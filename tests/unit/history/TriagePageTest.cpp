@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QFile>
-#include <QRegularExpression>
+#include <algorithm>
 
 #include "core/learning/history/Readiness.h"
 #include "tests/support/Readable.h"
@@ -111,10 +111,11 @@ private:
     /// The cells of the table's row that begins with this name.
     [[nodiscard]] QStringList rowOf(std::string_view name) const
     {
-        const QRegularExpression row(QStringLiteral("^\\| %1 \\| (.*) \\|$").arg(code(name)),
-                                     QRegularExpression::MultilineOption);
-        const auto found = row.match(m_page);
-        return found.hasMatch() ? QStringList{text(name)} + found.captured(1).split(QStringLiteral(" | ")) : QStringList();
+        const QString start = QStringLiteral("| ") + code(name) + QStringLiteral(" | ");
+        const QStringList lines = m_page.split(u'\n');
+        const auto row = std::ranges::find_if(lines, [&](const QString& line) { return line.startsWith(start); });
+        return row == lines.end() ? QStringList()
+                                  : QStringList{text(name)} + row->mid(start.size()).chopped(2).split(QStringLiteral(" | "));
     }
 
     QString m_page;

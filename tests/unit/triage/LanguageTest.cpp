@@ -103,6 +103,7 @@ private slots:
     {
         std::vector<std::string> codes(4);
         std::vector<std::thread> threads;
+        threads.reserve(codes.size());
         for (std::string& code : codes) {
             threads.emplace_back([&code] {
                 for (int i = 0; i < 50; ++i) {

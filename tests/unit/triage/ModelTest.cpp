@@ -232,6 +232,7 @@ private slots:
         const Prediction expected = model().predict(redaction);
         std::array<bool, 4> same{};
         std::vector<std::jthread> threads;
+        threads.reserve(same.size());
         for (bool& result : same) {
             threads.emplace_back([&result, &redaction, &expected] {
                 result = true;

@@ -53,6 +53,7 @@ std::vector<WordNumbers> numbered(const std::vector<PlacedExample>& examples)
         }
     }
     std::vector<std::pair<int, std::string>> order;
+    order.reserve(counts.size());
     for (const auto& [word, count] : counts) {
         order.emplace_back(count, word);
     }

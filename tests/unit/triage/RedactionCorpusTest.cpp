@@ -32,6 +32,7 @@ using Finder = std::vector<Span> (*)(const std::string& text);
 std::vector<Span> spansOf(const std::vector<RedactedSpan>& spans)
 {
     std::vector<Span> out;
+    out.reserve(spans.size());
     for (const RedactedSpan& span : spans) {
         out.push_back({std::string(nameOf(span.kind)), span.original.begin, span.original.end});
     }

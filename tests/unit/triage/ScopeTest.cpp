@@ -17,6 +17,7 @@ std::vector<ScopeSigns> around(float logit, float share, float lead, std::size_t
         return middle + width * (static_cast<float>(drawBelow(2001, random)) / 1000 - 1);
     };
     std::vector<ScopeSigns> out;
+    out.reserve(count);
     for (std::size_t i = 0; i < count; ++i) {
         out.push_back({{near(logit, 2), near(share, 0.2F), near(lead, 3)}});
     }

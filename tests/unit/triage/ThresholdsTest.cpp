@@ -63,6 +63,7 @@ private slots:
             const auto values = *rc::gen::container<std::vector<std::pair<int, bool>>>(
                 rc::gen::pair(rc::gen::inRange(0, 10'001), rc::gen::arbitrary<bool>()));
             std::vector<Decision> decisions;
+            decisions.reserve(values.size());
             for (const auto& [value, right] : values) {
                 decisions.push_back({right ? 0U : 1U, 0, confidence(value), {}});
             }
