@@ -125,6 +125,7 @@ Result<std::vector<Column>> understoodColumns(std::span<const std::string> names
         return out;
     }
     std::vector<std::string> plain;
+    plain.reserve(names.size());
     for (const std::string& name : names) {
         plain.push_back(map.contains(name) ? std::string() : plainName(name));
     }

@@ -266,6 +266,7 @@ Result<PastTicket> ticketOfLine(const Row& row, MemberColumns& meanings, History
         return tl::make_unexpected(members.error());
     }
     std::vector<std::string> names;
+    names.reserve(members->size());
     for (const auto& member : *members) {
         names.push_back(member.first);
     }
@@ -274,6 +275,7 @@ Result<PastTicket> ticketOfLine(const Row& row, MemberColumns& meanings, History
         return tl::make_unexpected(columns.error());
     }
     std::vector<Cell> cells;
+    cells.reserve(columns->size());
     for (const Column& column : *columns) {
         outline.columns.emplace(column.field, column.name);
         cells.push_back({column.field, column.name, (*members)[column.index].second});

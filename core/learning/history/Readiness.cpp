@@ -23,6 +23,7 @@ std::int64_t dayOf(UtcTime time)
 std::vector<Tally> tallied(const std::map<std::string, std::uint64_t>& counts, std::uint64_t all)
 {
     std::vector<Tally> out;
+    out.reserve(counts.size());
     for (const auto& [name, rows] : counts) {
         out.push_back({name, rows, shareOf(rows, all)});
     }
