@@ -94,8 +94,9 @@ private:
     std::vector<Lane> m_logits;
 };
 
-/// The fold of each example: those of one label are shuffled and dealt out in turn.
-std::vector<std::uint32_t> dealFolds(const Prepared& data, std::uint32_t folds, Random& random)
+/// The fold of each example: those of one label are shuffled and dealt out in turn, a group with the first of it that comes.
+std::vector<std::uint32_t> dealFolds(const Prepared& data, std::uint32_t folds, std::span<const std::uint32_t> groups,
+                                     Random& random)
 {
     std::vector<std::uint32_t> order(data.examples);
     std::iota(order.begin(), order.end(), 0U);
@@ -103,8 +104,14 @@ std::vector<std::uint32_t> dealFolds(const Prepared& data, std::uint32_t folds, 
     const auto primary = [&](std::uint32_t text) { return data.truths[text].empty() ? kNoLabel : data.truths[text].front(); };
     std::ranges::stable_sort(order, {}, primary);
     std::vector<std::uint32_t> foldOf(data.examples);
-    for (std::uint32_t i = 0; i < order.size(); ++i) {
-        foldOf[order[i]] = i % folds;
+    std::vector<std::uint32_t> foldOfGroup(data.examples, folds);
+    std::uint32_t turn = 0;
+    for (const std::uint32_t text : order) {
+        std::uint32_t& fold = foldOfGroup[groups.empty() ? text : groups[text]];
+        if (fold == folds) {
+            fold = turn++ % folds;
+        }
+        foldOf[text] = fold;
     }
     return foldOf;
 }
@@ -115,10 +122,11 @@ struct HeldOut {
     std::vector<ScopeSigns> signs; ///< of those that have a label
 };
 
-HeldOut crossValidate(const Prepared& data, const TrainingOptions& options, Trainer& trainer)
+HeldOut crossValidate(const Prepared& data, const TrainingOptions& options, Trainer& trainer,
+                      std::span<const std::uint32_t> groups = {})
 {
     Random random(options.sgd.seed);
-    const auto foldOf = dealFolds(data, options.folds, random);
+    const auto foldOf = dealFolds(data, options.folds, groups, random);
     const std::size_t lanes = (data.columns() + Lane::kWidth - 1) / Lane::kWidth;
     std::vector<Lane> all(data.examples * lanes);
     std::vector<ScopeSigns> signs(data.examples);
@@ -190,14 +198,15 @@ std::vector<Example> examplesOf(const TriagePack& pack)
 }
 
 Result<std::vector<Decision>> heldOutDecisions(std::span<const Example> examples, const TrainingOptions& options,
-                                               const std::function<void(TrainingProgress)>& progress)
+                                               const std::function<void(TrainingProgress)>& progress,
+                                               std::span<const std::uint32_t> groups)
 {
     const auto data = prepare(examples, options);
     if (!data) {
         return tl::make_unexpected(data.error());
     }
     Trainer trainer(*data, options, progress);
-    const HeldOut heldOut = crossValidate(*data, options, trainer);
+    const HeldOut heldOut = crossValidate(*data, options, trainer, groups);
     return heldOut.logits.decisions(heldOut.logits.fit());
 }
 

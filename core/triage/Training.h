@@ -55,8 +55,11 @@ struct TrainedModel {
 };
 
 /// What models that never saw an example say of it, for each example in order; see TrainedModel::heldOut. Fails as trainModel() does.
+/// `groups` has a number below the count of the examples for each: those with the same one share a fold, since whoever learned from a
+/// copy has seen the text. Without groups each example is one.
 [[nodiscard]] Result<std::vector<Decision>> heldOutDecisions(std::span<const Example> examples, const TrainingOptions& options,
-                                                             const std::function<void(TrainingProgress)>& progress = {});
+                                                             const std::function<void(TrainingProgress)>& progress = {},
+                                                             std::span<const std::uint32_t> groups = {});
 
 /// Trains on all examples; the calibration comes from folds that deal each label's examples out evenly. The same examples in the same
 /// order and the same options give the same model, bit for bit. Malformed: fewer than two labels, or an empty label or text.

@@ -21,10 +21,12 @@ struct HeldOutGuess {
 
 struct HeldOutGuesses {
     std::vector<std::string> labels; ///< sorted; the indexes above count in it
+    std::vector<std::size_t> texts; ///< of each label: how many groups its examples are of
     std::vector<HeldOutGuess> rows; ///< one for each example, in their order
 };
 
-/// Five folds; those of one group (`groups` has one number an example) stay together, or a wrong label would be confirmed by its copy.
+/// Five folds; those of one group (`groups` has for each example a number below their count) stay together, or a wrong label would be
+/// confirmed by its copy.
 /// Malformed as trainModel().
 [[nodiscard]] Result<HeldOutGuesses> heldOutGuesses(std::span<const triage::Example> examples,
                                                     std::span<const std::uint32_t> groups, std::uint64_t seed,
@@ -41,7 +43,7 @@ struct Suspect {
 
 /// Confident learning (Northcutt, Jiang, Chuang 2021): an example is suspect when the model says another label and is at least as sure of
 /// it as it is on average of the examples that carry that label. Those come first where the model is surest of the other label and
-/// least sure of the given one. Labels of fewer than ten examples are not judged.
+/// least sure of the given one. Labels of fewer than ten different texts are not judged.
 [[nodiscard]] std::vector<Suspect> suspectsIn(const HeldOutGuesses& guesses);
 
 } // namespace stillgate::history

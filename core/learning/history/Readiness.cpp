@@ -178,9 +178,13 @@ Result<HeldOutGuesses> ReadinessCheck::guesses(std::span<const std::uint32_t> of
     std::vector<std::uint32_t> groups;
     rows.reserve(of.size());
     groups.reserve(of.size());
+    // The rows that are left out leave gaps, and a group may have lost the row it is named by.
+    std::unordered_map<std::uint32_t, std::uint32_t> first;
     for (const std::uint32_t i : of) {
-        rows.push_back({m_kept[i].text, m_kept[i].label});
-        groups.push_back(m_kept[i].group);
+        groups.push_back(first.emplace(m_kept[i].group, static_cast<std::uint32_t>(rows.size())).first->second);
+        triage::Example& example = rows.emplace_back();
+        example.text = m_kept[i].text;
+        example.label = m_kept[i].label;
     }
     return heldOutGuesses(rows, groups, m_options.seed, progress);
 }
@@ -237,7 +241,7 @@ Result<ReadinessReport> ReadinessCheck::finish(const std::string& file, const Hi
     HeldOutGuesses judged;
     if (m_options.crossValidation == CrossValidation::Run) {
         auto guessed = guesses(of, progress);
-        // With all rows of a label in one group, or one label alone, some fold has nothing to tell apart.
+        // With one label alone there is nothing to tell apart.
         report.isCrossValidated = guessed.has_value();
         if (!guessed && guessed.error().code != ErrorCode::Malformed) {
             return tl::make_unexpected(std::move(guessed.error()));

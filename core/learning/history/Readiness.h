@@ -35,8 +35,7 @@ public:
     explicit ReadinessCheck(const ReadinessOptions& options) : m_options(options) {}
 
     void add(const PastTicket& ticket);
-    /// Ends the check. Cross-validation is left out, and the report says so, when some fold has no two labels to tell apart. Limit: over
-    /// 4096 labels.
+    /// Ends the check. Cross-validation is left out, and the report says so, when there is one label alone. Limit: over 4096 labels.
     [[nodiscard]] Result<ReadinessReport> finish(const std::string& file, const HistoryOutline& outline,
                                                  const std::function<void(triage::TrainingProgress)>& progress = {});
 

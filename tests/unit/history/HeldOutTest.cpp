@@ -20,6 +20,7 @@ HeldOutGuesses plain(double ofFirst, double ofSecond, std::size_t each = 20)
 {
     HeldOutGuesses out;
     out.labels = {"first", "second"};
+    out.texts = {each, each};
     for (std::size_t i = 0; i < each; ++i) {
         out.rows.push_back({0, 0, sure(ofFirst), sure(ofFirst)});
         out.rows.push_back({1, 1, sure(ofSecond), sure(ofSecond)});
@@ -57,16 +58,17 @@ private slots:
         QVERIFY(suspectsIn(guesses).empty());
     }
 
-    void row_ofALabelWithFewRows_isNotJudged()
+    void row_ofALabelWithFewTexts_isNotJudged()
     {
         HeldOutGuesses guesses = plain(0.9, 0.6);
         guesses.labels.emplace_back("third");
-        for (int i = 0; i < 9; ++i) {
+        guesses.texts.push_back(9);
+        for (int i = 0; i < 30; ++i) {
             guesses.rows.push_back({2, 1, sure(0), sure(0.7)});
         }
         QVERIFY(suspectsIn(guesses).empty());
-        guesses.rows.push_back({2, 1, sure(0), sure(0.7)});
-        QCOMPARE(suspectsIn(guesses).size(), 10U);
+        guesses.texts.back() = 10;
+        QCOMPARE(suspectsIn(guesses).size(), 30U);
     }
 
     void suspects_comeTheMostDoubtfulFirst()
