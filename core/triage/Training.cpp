@@ -19,14 +19,21 @@ struct Fitted {
     SoftmaxWeights weights;
 };
 
+/// Whether there are labels enough to leave some out.
+bool missesLabels(const Prepared& data)
+{
+    return data.labels.size() >= std::size_t{2} * kLabelGroups;
+}
+
 /// Trains again and again on parts of the same texts.
 class Trainer {
 public:
-    Trainer(const Prepared& data, const TrainingOptions& options, const std::function<void(TrainingProgress)>& progress)
+    /// `behindFolds`: models to be trained besides those of the folds.
+    Trainer(const Prepared& data, const TrainingOptions& options, const std::function<void(TrainingProgress)>& progress,
+            std::uint32_t behindFolds)
         : m_data(data), m_options(options), m_progress(progress)
     {
-        const bool leavesOut = missesLabels();
-        m_position.all = options.sgd.epochs * (options.folds + 1 + (leavesOut ? kLabelGroups : 0));
+        m_position.all = options.sgd.epochs * (options.folds + behindFolds);
     }
 
     /// On the examples that `isChosen`, and the background.
@@ -48,9 +55,6 @@ public:
         out.weights = trainSoftmax(set, out.space, m_options.sgd, [this] { epochDone(); });
         return out;
     }
-
-    /// Whether there are labels enough to leave some out.
-    [[nodiscard]] bool missesLabels() const { return m_data.labels.size() >= std::size_t{2} * kLabelGroups; }
 
 private:
     void epochDone()
@@ -154,7 +158,7 @@ HeldOut crossValidate(const Prepared& data, const TrainingOptions& options, Trai
 std::vector<ScopeSigns> outsideOf(const Prepared& data, Trainer& trainer)
 {
     std::vector<ScopeSigns> out;
-    for (std::uint32_t group = 0; trainer.missesLabels() && group < kLabelGroups; ++group) {
+    for (std::uint32_t group = 0; missesLabels(data) && group < kLabelGroups; ++group) {
         const auto isMissing = [&](LabelIndex label) { return label % kLabelGroups == group; };
         const Fitted fitted =
             trainer.fit([&](std::uint32_t text) { return std::ranges::none_of(data.truths[text], isMissing); });
@@ -205,7 +209,7 @@ Result<std::vector<Decision>> heldOutDecisions(std::span<const Example> examples
     if (!data) {
         return tl::make_unexpected(data.error());
     }
-    Trainer trainer(*data, options, progress);
+    Trainer trainer(*data, options, progress, 0);
     const HeldOut heldOut = crossValidate(*data, options, trainer, groups);
     return heldOut.logits.decisions(heldOut.logits.fit());
 }
@@ -217,7 +221,7 @@ Result<TrainedModel> trainModel(std::span<const Example> examples, const Trainin
     if (!data) {
         return tl::make_unexpected(std::move(data.error()));
     }
-    Trainer trainer(*data, options, progress);
+    Trainer trainer(*data, options, progress, 1 + (missesLabels(*data) ? kLabelGroups : 0));
     const HeldOut heldOut = crossValidate(*data, options, trainer);
     ModelParts parts;
     parts.origin = originOf(examples, options);

@@ -294,7 +294,7 @@ private slots:
             const auto report = check.finish("sample.csv", allColumns());
             STILLGATE_VERIFY_VALUE(report);
             QCOMPARE(report->isCrossValidated, !isAlone);
-            const Finding* doubtful = findingOf(*report, FindingKind::DoubtfulLabels);
+            const ReadinessFinding* doubtful = findingOf(*report, FindingKind::DoubtfulLabels);
             QCOMPARE(doubtful != nullptr, !isAlone);
             QVERIFY(isAlone || doubtful->count == 0);
             QVERIFY(report->intents.front().verdict == IntentVerdict::NotYet);
