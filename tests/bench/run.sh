@@ -30,11 +30,12 @@ cmake --build --preset release --parallel "$(nproc)" --target programs benchmark
 table() {
   python3 -u -c '
 import json, sys
-print(f"{\"figure\":40} {\"ours\":>14} {\"raw limit\":>14} {\"ratio\":>7} {\"spread\":>7}  unit")
+row = "{:40} {:>14} {:>14} {:>7} {:>7}  {}".format
+print(row("figure", "ours", "raw limit", "ratio", "spread", "unit"))
 for line in sys.stdin:
-    f = json.loads(line)
-    show = lambda key, width: f"{f[key]:>{width},}" if f.get(key) is not None else " " * width
-    print(f"{f[\"name\"]:40} {show(\"value\", 14)} {show(\"raw\", 14)} {show(\"ratio\", 7)} {show(\"spread\", 7)}  {f[\"unit\"]}")
+    figure = json.loads(line)
+    show = lambda key: "" if figure.get(key) is None else f"{figure[key]:,}"
+    print(row(figure["name"], show("value"), show("raw"), show("ratio"), show("spread"), figure["unit"]))
 '
 }
 
