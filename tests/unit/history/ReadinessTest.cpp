@@ -28,16 +28,21 @@ triage::Taxonomy taxonomy()
 }
 
 /// A ticket with which nothing is wrong.
-PastTicket sound(std::int64_t line)
+/// Words that no other line near this one has in the same order.
+std::string wordsOf(std::int64_t line)
 {
     static constexpr std::array kThings{"lamp", "desk", "chair", "shelf", "carpet", "mirror", "clock", "kettle"};
     static constexpr std::array kDeeds{"broke", "leaks", "smells", "rattles", "fades", "bends", "sticks", "shrinks", "hums"};
     const auto at = static_cast<std::size_t>(line);
+    return std::string("the ") + kThings[at % kThings.size()] + " " + kDeeds[at % kDeeds.size()] + " since " +
+           kThings[at / 8 % kThings.size()] + " " + kDeeds[at / 9 % kDeeds.size()];
+}
+
+PastTicket sound(std::int64_t line)
+{
     PastTicket out;
     out.line = line;
-    out.text =
-        triage::redact(std::string("the ") + kThings[at % kThings.size()] + " " + kDeeds[at % kDeeds.size()] + " since " +
-                       kThings[at / 8 % kThings.size()] + " " + kDeeds[at / 9 % kDeeds.size()] + " money back");
+    out.text = triage::redact(wordsOf(line) + " money back");
     out.label = "refund";
     out.outcome = "solved";
     out.resolutionCode = "refunded";
@@ -254,8 +259,7 @@ private slots:
             PastTicket ticket = sound(line);
             if (line % 2 == 0) {
                 ticket.label = "invoice";
-                ticket.text = triage::redact("send me the bill and the receipt of month " + std::string(line % 7 + 1, 'v') +
-                                             " in paper form " + std::string(line % 5 + 1, 'q'));
+                ticket.text = triage::redact(wordsOf(line) + " send bill");
             }
             tickets.push_back(std::move(ticket));
         }
