@@ -2,7 +2,7 @@
 #include "core/domain/Facts.h"
 #include "ui/kit/text/DecisionWords.h"
 #include "ui/kit/text/TicketWords.h"
-#include "ui/packet/PacketCallDetails.h"
+#include "ui/packet/PacketHandlingDetails.h"
 #include "ui/packet/PacketText.h"
 #include "ui/packet/PacketTimeline.h"
 
@@ -254,7 +254,7 @@ public:
     template <typename P>
     void operator()(const P& payload)
     {
-        addCallDetails(m_step, m_event, m_around, payload);
+        addHandlingDetails(m_step, m_event, m_around, payload);
     }
 
 private:

@@ -57,6 +57,9 @@ QString waitingWords(PacketStepKind kind)
     case PacketStepKind::Verify: return PacketText::tr("being re-read");
     case PacketStepKind::Confirm: return PacketText::tr("customer about to be told");
     case PacketStepKind::Intake:
+    case PacketStepKind::Routing:
+    case PacketStepKind::Deadline:
+    case PacketStepKind::Review:
     case PacketStepKind::Gate:
     case PacketStepKind::HoldBack:
     case PacketStepKind::Close:
@@ -101,7 +104,10 @@ public:
 private:
     void take(const PacketRead& event)
     {
-        const auto kind = packetStepOf(event);
+        auto kind = packetStepOf(event);
+        if (kind == PacketStepKind::Routing && !m_steps.empty() && m_steps.back().kind == PacketStepKind::Gate) {
+            kind = PacketStepKind::Gate; // a person is found for what waits there
+        }
         if (m_steps.empty() || (kind && *kind != m_steps.back().kind)) {
             PacketStep step;
             step.kind = kind.value_or(PacketStepKind::Unknown);
@@ -172,6 +178,9 @@ QString packetStepTitle(PacketStepKind kind)
     switch (kind) {
     case PacketStepKind::Intake: return PacketText::tr("Intake");
     case PacketStepKind::Triage: return PacketText::tr("Triage");
+    case PacketStepKind::Routing: return PacketText::tr("Routing");
+    case PacketStepKind::Deadline: return PacketText::tr("Deadline");
+    case PacketStepKind::Review: return PacketText::tr("Review");
     case PacketStepKind::Identity: return PacketText::tr("Identity");
     case PacketStepKind::Policy: return PacketText::tr("Policy");
     case PacketStepKind::Gate: return PacketText::tr("Gate");
@@ -197,8 +206,18 @@ std::optional<PacketStepKind> packetStepOf(const PacketRead& event)
         {"ticket.opened", PacketStepKind::Intake},
         {"message.received", PacketStepKind::Intake},
         {"ticket.classified", PacketStepKind::Triage},
+        {"ticket.rerouted", PacketStepKind::Triage},
         {"runbook.chosen", PacketStepKind::Triage},
+        {"classification.reviewed", PacketStepKind::Review},
+        {"review.withdrawn", PacketStepKind::Review},
+        {"priority.set", PacketStepKind::Routing},
+        {"sla.set", PacketStepKind::Routing},
+        {"ticket.assigned", PacketStepKind::Routing},
+        {"ticket.claimed", PacketStepKind::Routing},
+        {"claim.", PacketStepKind::Routing},
+        {"sla.", PacketStepKind::Deadline},
         {"identity.checked", PacketStepKind::Identity},
+        {"customer.recognised", PacketStepKind::Identity},
         {"action.proposed", PacketStepKind::Policy},
         {"policy.decided", PacketStepKind::Policy},
         {"gate.", PacketStepKind::Gate},
@@ -219,7 +238,8 @@ std::optional<PacketStepKind> packetStepOf(const PacketRead& event)
         case Observation::After: return PacketStepKind::Verify;
         }
     }
-    if (event.as<ActionAbandoned>() != nullptr || event.as<CommandRefused>() != nullptr) {
+    if (event.as<ActionAbandoned>() != nullptr || event.as<CommandRefused>() != nullptr ||
+        event.as<TicketResumed>() != nullptr) {
         return std::nullopt;
     }
     const std::string& code = event.shown->header.code;

@@ -28,6 +28,9 @@ struct PacketLine {
 enum class PacketStepKind : std::uint8_t {
     Intake,
     Triage,
+    Routing, ///< how urgent it is, its clocks, its people
+    Deadline, ///< at risk or breached
+    Review, ///< what a person says of the label
     Identity,
     Policy,
     Gate,
