@@ -49,7 +49,8 @@ struct Sentence {
             flags += (flags.empty() ? " Red flags: " : ", ") + flag;
         }
         return "The model read it as " + e.labels.front().intent + " with " + percent(e.labels.front().confidence) + " (band " +
-               std::string(nameOf(e.band)) + ", category " + e.category + ")." + (flags.empty() ? "" : flags + ".");
+               std::string(nameOf(e.band)) + ", category " + e.category + ")." + (flags.empty() ? "" : flags + ".") +
+               readingText(e);
     }
     std::string operator()(const RunbookChosen& e) const
     {
@@ -231,17 +232,25 @@ std::vector<std::string> explain(const rpc::TicketGet::Result& ticket)
 {
     std::vector<std::string> out;
     NoticePurpose purpose = NoticePurpose::Confirmation;
+    std::vector<int> sentiments;
     for (const rpc::EventView& event : ticket.events) {
         const EventHeader& header = event.header.header();
         const auto payload = payloadOf(header);
         if (const auto* notice = payload ? std::get_if<NoticeIntended>(&*payload) : nullptr) {
             purpose = notice->purpose;
         }
+        const auto* classified = payload ? std::get_if<TicketClassified>(&*payload) : nullptr;
+        if (classified != nullptr && classified->sentiment) {
+            sentiments.push_back(*classified->sentiment);
+        }
         const std::string text = payload ? std::visit(Sentence{event, purpose}, *payload)
                                          : "An event that this program does not know: " + header.code + ".";
         if (!text.empty()) {
             out.push_back("#" + std::to_string(header.sequence) + " " + toRfc3339(header.time) + "  " + text);
         }
+    }
+    if (std::string trend = trendText(sentiments); !trend.empty()) {
+        out.push_back(std::move(trend));
     }
     for (std::string& line : handlingLines(ticket.row)) {
         out.push_back(std::move(line));

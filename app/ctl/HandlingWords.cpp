@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "core/domain/SentimentTrend.h"
+
 namespace stillgate::ctl {
 
 namespace {
@@ -85,6 +87,38 @@ std::string assignmentText(const TicketAssigned& event)
     }
     const std::string by = event.rule == "category" ? "the team of its category" : "the rule " + event.rule;
     return "It went to " + teams + " by " + by + " (" + event.why + ")." + (passed.empty() ? "" : passed + ".");
+}
+
+std::string readingText(const TicketClassified& event)
+{
+    std::vector<std::string> parts;
+    if (event.bandReason != BandReason::Unrecorded && event.bandReason != BandReason::Confidence) {
+        parts.push_back("its band is for the reason " + std::string(nameOf(event.bandReason)));
+    }
+    for (const ScoredLabel& further : event.further) {
+        parts.push_back("also " + further.intent);
+    }
+    if (event.language) {
+        parts.push_back("language " + *event.language);
+    }
+    if (event.sentiment) {
+        parts.push_back("mood " + std::to_string(*event.sentiment) + " of -100 to 100");
+    }
+    if (event.urgency) {
+        parts.push_back("urgency " + std::to_string(*event.urgency) + " of 100");
+    }
+    std::string out;
+    for (const std::string& part : parts) {
+        out += (out.empty() ? " Read besides: " : ", ") + part;
+    }
+    return out.empty() ? out : out + ".";
+}
+
+std::string trendText(std::span<const int> sentiments)
+{
+    return sentiments.size() < 2
+               ? std::string()
+               : "The mood of the customer's messages is " + std::string(nameOf(sentimentTrend(sentiments))) + ".";
 }
 
 std::string priorityText(const TicketRow& row)

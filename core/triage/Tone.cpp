@@ -276,19 +276,4 @@ std::vector<std::string> ToneLexicon::languages() const
     return out;
 }
 
-ToneTrend trendOf(std::span<const int> sentiments)
-{
-    constexpr std::size_t kMostBefore = 4;
-    if (sentiments.size() < 2) {
-        return ToneTrend::Steady;
-    }
-    const auto before = sentiments.first(sentiments.size() - 1).last(std::min(kMostBefore, sentiments.size() - 1));
-    const int mean = std::accumulate(before.begin(), before.end(), 0) / static_cast<int>(before.size());
-    const int change = sentiments.back() - mean;
-    if (std::abs(change) < kLeastTrend) {
-        return ToneTrend::Steady;
-    }
-    return change > 0 ? ToneTrend::Improving : ToneTrend::Worsening;
-}
-
 } // namespace stillgate::triage

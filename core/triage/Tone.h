@@ -3,7 +3,6 @@
 
 #include <filesystem>
 #include <memory>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -59,19 +58,4 @@ private:
     Digest m_digest;
 };
 
-enum class ToneTrend { Improving, Steady, Worsening };
-
-/// A change smaller than this is the ordinary unevenness of short messages.
-inline constexpr int kLeastTrend = 20;
-
-/// Where the customer's messages of a ticket go, oldest first: the last one against the mean of up to four before it. One message is steady.
-[[nodiscard]] ToneTrend trendOf(std::span<const int> sentiments);
-
 } // namespace stillgate::triage
-
-template <>
-struct stillgate::EnumNames<stillgate::triage::ToneTrend> {
-    using Trend = triage::ToneTrend;
-    static constexpr std::array<std::pair<Trend, std::string_view>, 3> kNames{
-        {{Trend::Improving, "improving"}, {Trend::Steady, "steady"}, {Trend::Worsening, "worsening"}}};
-};

@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "core/base/Json.h"
+#include "core/domain/SentimentTrend.h"
 #include "ui/kit/text/TicketWords.h"
 #include "ui/packet/PacketText.h"
 
@@ -14,6 +15,7 @@ namespace {
 
 constexpr double kConfidenceScale = 10'000.0;
 constexpr double kWeightScale = 1'000.0;
+constexpr double kPercent = 100.0;
 constexpr std::size_t kMostWords = 8;
 
 template <typename P>
@@ -110,6 +112,68 @@ PacketParameter parameterOf(const std::string& name, const PacketLine& value, co
     return out;
 }
 
+/// "English (en)"
+QString languageWords(const std::string& tag)
+{
+    const QString code = packetCode(tag).text;
+    const QLocale::Language language = QLocale::codeToLanguage(code.section(u'-', 0, 0));
+    return language == QLocale::AnyLanguage
+               ? code
+               : PacketText::tr("%1 (%2)", "language and its code").arg(QLocale::languageToString(language), isolated(code));
+}
+
+QString trendWords(SentimentTrend trend)
+{
+    switch (trend) {
+    case SentimentTrend::Improving: return PacketText::tr("improving", "mood of the messages");
+    case SentimentTrend::Steady: return PacketText::tr("steady", "mood of the messages");
+    case SentimentTrend::Worsening: return PacketText::tr("worsening", "mood of the messages");
+    }
+    return {};
+}
+
+/// The mood of the newest message, and where it has come from once there are several.
+void addMood(PacketReasons& out, const std::vector<PacketRead>& events, const Formatting& formatting)
+{
+    std::vector<int> sentiments;
+    std::optional<int> urgency;
+    for (const PacketRead& event : events) {
+        if (const auto* classified = event.as<TicketClassified>(); classified != nullptr && classified->sentiment) {
+            sentiments.push_back(*classified->sentiment);
+            urgency = classified->urgency;
+        }
+    }
+    if (sentiments.empty()) {
+        return;
+    }
+    const SentimentTrend trend = sentimentTrend(sentiments);
+    const QString mood = formatting.weight(sentiments.back() / kPercent);
+    const bool isWorse = trend == SentimentTrend::Worsening;
+    out.reading.push_back({PacketText::tr("Mood"),
+                           packetWords(sentiments.size() < 2 ? mood : PacketText::tr("%1, %2").arg(mood, trendWords(trend))),
+                           isWorse ? Mood::Soon : Mood::Neutral});
+    if (urgency) {
+        out.reading.push_back({PacketText::tr("Urgency"), packetWords(formatting.ratio(*urgency / kPercent))});
+    }
+}
+
+void addReading(PacketReasons& out, const TicketClassified& classified, const std::vector<PacketRead>& events,
+                const Formatting& formatting)
+{
+    if (const QString why = bandReasonWords(classified.bandReason); !why.isEmpty()) {
+        out.reading.push_back({PacketText::tr("Band"), packetWords(why)});
+    }
+    for (const ScoredLabel& further : classified.further) {
+        out.reading.push_back({PacketText::tr("Also"), packetWords(PacketText::tr("%1 %2", "intent and confidence")
+                                                                       .arg(packetCode(further.intent).text,
+                                                                            formatting.confidence(further.confidence)))});
+    }
+    if (classified.language) {
+        out.reading.push_back({PacketText::tr("Language"), packetWords(languageWords(*classified.language))});
+    }
+    addMood(out, events, formatting);
+}
+
 /// What the model's word on the ticket is now: each message has its own classification, and not every one counts.
 const PacketRead* classificationInForce(const Packet& packet, const std::vector<PacketRead>& events)
 {
@@ -151,6 +215,7 @@ PacketReasons packetReasons(const Packet& packet, const std::vector<PacketRead>&
     for (const std::string& flag : classified.redFlags) {
         out.redFlags.push_back(codeWords(flag));
     }
+    addReading(out, classified, events, around.formatting);
     addWords(out, *event, classified, around.formatting);
     return out;
 }

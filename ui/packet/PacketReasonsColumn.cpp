@@ -8,6 +8,7 @@
 #include "ui/kit/widget/KitLabel.h"
 #include "ui/kit/widget/MarkWidget.h"
 #include "ui/kit/widget/SectionHeader.h"
+#include "ui/packet/PacketFactRow.h"
 #include "ui/packet/PacketLists.h"
 #include "ui/packet/PacketText.h"
 
@@ -39,7 +40,12 @@ PacketReasonsColumn::PacketReasonsColumn(QWidget* parent)
     m_flags->setContentsMargins(0, 0, 0, 0);
     m_flags->setSpacing(4);
     m_flagsPart = addPart(PacketText::tr("Red flags"), {flags});
+    auto* reading = new QWidget(this);
+    m_reading = new QVBoxLayout(reading);
+    m_reading->setContentsMargins(0, 0, 0, 0);
+    m_reading->setSpacing(0);
     m_wordsPart = addPart(PacketText::tr("Words that spoke for it, and against"), {m_words, m_withheld});
+    m_readingPart = addPart(PacketText::tr("How it was read"), {reading});
     m_parametersPart = addPart(PacketText::tr("What the action is made from"), {m_parameters});
     m_layout->addSpacing(kPartGap);
     auto* model = new QHBoxLayout;
@@ -80,6 +86,14 @@ void PacketReasonsColumn::setReasons(const PacketReasons& reasons, const std::ve
         m_flags->addWidget(new MarkWidget<StatusMark>({.mood = Mood::Harm, .icon = Icon::Flag, .text = flag}, this));
     }
     m_flagsPart->setVisible(!reasons.redFlags.empty());
+    while (QLayoutItem* item = m_reading->takeAt(0)) {
+        item->widget()->deleteLater();
+        delete item;
+    }
+    for (const PacketFact& fact : reasons.reading) {
+        m_reading->addWidget(new PacketFactRow(fact, this));
+    }
+    m_readingPart->setVisible(!reasons.reading.empty());
     m_words->setWords(reasons.words, reasons.labels);
     m_withheld->setText(reasons.withheld.text);
     m_withheld->setVisible(!reasons.withheld.text.isEmpty());

@@ -35,6 +35,8 @@ private:
     QWidget* m_wordsPart;
     PacketWordList* m_words;
     KitLabel* m_withheld;
+    QWidget* m_readingPart;
+    QVBoxLayout* m_reading;
     QWidget* m_parametersPart;
     PacketParameterList* m_parameters;
     HashLabel* m_model;

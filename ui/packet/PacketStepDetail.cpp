@@ -11,6 +11,7 @@
 #include "ui/kit/widget/KitButton.h"
 #include "ui/kit/widget/KitLabel.h"
 #include "ui/kit/widget/OutsideText.h"
+#include "ui/packet/PacketFactRow.h"
 #include "ui/packet/PacketSteps.h"
 #include "ui/packet/PacketText.h"
 
@@ -24,9 +25,6 @@ constexpr int kDetailThread = 16;
 constexpr int kRuleRow = 21;
 constexpr int kRuleIcon = 12;
 constexpr int kRuleGap = 8;
-constexpr int kFactRow = 22;
-constexpr int kFactLabel = 116;
-constexpr int kFactGap = 12;
 constexpr int kBlockInset = 8;
 
 /// A rule of the policy and what it said.
@@ -58,37 +56,6 @@ protected:
 
 private:
     PacketRule m_rule;
-};
-
-/// A label and its value.
-class FactRow final : public QWidget {
-public:
-    FactRow(PacketFact fact, QWidget* parent) : QWidget(parent), m_fact(std::move(fact))
-    {
-        setFixedHeight(kFactRow);
-        setAccessibleName(PacketText::tr("%1: %2", "label and value").arg(m_fact.label, m_fact.value.text));
-        setToolTip(plainToolTip(m_fact.value.text));
-    }
-
-protected:
-    void paintEvent(QPaintEvent*) override
-    {
-        QPainter painter(this);
-        const Look look = Look::of(*this);
-        Lane lane(rect(), look.direction());
-        paintText(painter, lane.fromStart(kFactLabel, kFactGap), m_fact.label, {.tone = Tone::Text3}, look);
-        const bool isOutside = m_fact.value.voice == PacketVoice::Outside;
-        const Tone said =
-            m_fact.mood == Mood::Neutral || m_fact.mood == Mood::Verified ? Tone::Text1 : stillgate::tonesOf(m_fact.mood).text;
-        paintText(painter, lane.rest(), m_fact.value.text,
-                  {.tone = m_fact.value.voice == PacketVoice::Withheld ? Tone::Text3 : said,
-                   .cut = isOutside ? Cut::InMiddle : Cut::AtEnd,
-                   .flow = isOutside ? Flow::Content : Flow::Window},
-                  look);
-    }
-
-private:
-    PacketFact m_fact;
 };
 
 } // namespace
@@ -125,7 +92,7 @@ void PacketStepDetail::addRules(QVBoxLayout& layout, const PacketStep& step)
 void PacketStepDetail::addFacts(QVBoxLayout& layout, const PacketStep& step)
 {
     for (const PacketFact& fact : step.facts) {
-        layout.addWidget(new FactRow(fact, this));
+        layout.addWidget(new PacketFactRow(fact, this));
     }
 }
 

@@ -155,6 +155,8 @@ struct PacketReasons {
     std::vector<PacketLabel> labels;
     std::vector<PacketWord> words;
     std::vector<QString> redFlags;
+    std::vector<PacketFact>
+        reading; ///< what else was read from the words: why this band, further labels, language, mood, urgency
     QString model; ///< whole digest; empty when nothing was classified
     PacketLine withheld; ///< why there are no words; empty when there are
 

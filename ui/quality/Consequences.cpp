@@ -139,23 +139,31 @@ QString bandReason(const ReviewTicket& ticket, const ShownTaxonomy& taxonomy, co
 {
     QString band = bandWords(ticket.band);
     const ShownIntent* intent = knownIntent(taxonomy, modelsLabel(ticket));
+    const auto because = [&](const QString& why) { return QualityText::tr("%1, %2", "band, why").arg(band, why); };
+    const ShownCategory* home = homeOf(taxonomy, intent);
+    const bool isAll = home != nullptr && home->isAlwaysManual;
+    const QString asAll =
+        isAll ? QualityText::tr("%1, as all of %2", "band, category").arg(band, outsideLine(home->title)) : QString();
+    switch (ticket.bandReason) {
+    case BandReason::AlwaysManual: return isAll ? asAll : because(bandReasonWords(ticket.bandReason));
+    case BandReason::OutOfScope:
+    case BandReason::UnknownIntent:
+    case BandReason::RedFlag: return because(bandReasonWords(ticket.bandReason));
+    case BandReason::Unrecorded:
+    case BandReason::Confidence:
+    case BandReason::ThinData: break;
+    }
     if (intent == nullptr) {
         return band;
     }
-    switch (ticket.band) {
-    case Band::Auto:
-        return QualityText::tr("%1, from %2", "band, threshold").arg(band, formatting.confidence(intent->autoFrom));
-    case Band::Assisted:
-        return QualityText::tr("%1, from %2", "band, threshold").arg(band, formatting.confidence(intent->assistedFrom));
-    case Band::Manual: break;
+    if (ticket.band == Band::Manual && ticket.labels.front().confidence >= intent->assistedFrom) {
+        return isAll ? asAll : band; // an early event, which does not say why
     }
-    if (ticket.labels.front().confidence < intent->assistedFrom) {
-        return QualityText::tr("%1, under %2", "band, threshold").arg(band, formatting.confidence(intent->assistedFrom));
-    }
-    const ShownCategory* home = homeOf(taxonomy, intent);
-    return home != nullptr && home->isAlwaysManual
-               ? QualityText::tr("%1, as all of %2", "band, category").arg(band, outsideLine(home->title))
-               : band;
+    const bool isUnder = ticket.band == Band::Manual;
+    const QString threshold = formatting.confidence(ticket.band == Band::Auto ? intent->autoFrom : intent->assistedFrom);
+    band = isUnder ? QualityText::tr("%1, under %2", "band, threshold").arg(band, threshold)
+                   : QualityText::tr("%1, from %2", "band, threshold").arg(band, threshold);
+    return ticket.bandReason == BandReason::ThinData ? because(QualityText::tr("few examples")) : band;
 }
 
 } // namespace stillgate

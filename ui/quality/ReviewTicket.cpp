@@ -181,6 +181,7 @@ std::optional<ReviewTicket> reviewTicket(const Packet& packet, const Formatting&
     out.classified = event->header.sequence;
     out.model = middleCut(QString::fromStdString(toHex(classified->model.view())), 6, 4);
     out.band = classified->band;
+    out.bandReason = classified->bandReason;
     out.modelTeam = outsideLine(classified->team);
     out.labels = classified->labels;
     out.channelSign = channelIcon(row.channel);

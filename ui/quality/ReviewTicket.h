@@ -31,6 +31,7 @@ struct ReviewTicket {
     Sequence classified = 0; ///< the event that is reviewed
     QString model; ///< digest, the middle left out
     Band band = Band::Manual;
+    BandReason bandReason = BandReason::Unrecorded;
     QString modelTeam; ///< where the model's label leads
     std::vector<ScoredLabel> labels; ///< best first
     Icon channelSign = Icon::Mail;

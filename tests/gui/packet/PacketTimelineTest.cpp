@@ -67,6 +67,11 @@ TicketAssigned assignedTo(const PersonId& person)
             {}};
 }
 
+ShownEvent& find(Packet& packet, std::string_view code)
+{
+    return *std::ranges::find_if(packet.events, [&](const ShownEvent& event) { return event.header.code == code; });
+}
+
 const PacketStep* find(const PacketValues& values, PacketStepKind kind)
 {
     const auto found = std::ranges::find(values.steps, kind, &PacketStep::kind);
@@ -141,6 +146,37 @@ private slots:
         QCOMPARE(gate->summary, QStringLiteral("waiting for 1 of L2"));
         QVERIFY(factsOf(*gate).contains(QStringLiteral("Routing rule: takeovers")));
         QCOMPARE(std::ranges::count(values.steps, PacketStepKind::Gate, &PacketStep::kind), 1);
+    }
+
+    void mood_isOfTheNewestMessage_andSaysWhereItGoes()
+    {
+        SampleCase sample;
+        Packet packet = sample.packet();
+        const auto facts = [&] {
+            QStringList out;
+            for (const PacketFact& fact : sample.presenter().present(packet).reasons.reading) {
+                out << fact.label + QStringLiteral(": ") + fact.value.text;
+            }
+            return out;
+        };
+        QVERIFY(facts().isEmpty());
+        TicketClassified first = std::get<TicketClassified>(*payloadOf(find(packet, "ticket.classified").header));
+        first.sentiment = 10;
+        first.urgency = 20;
+        find(packet, "ticket.classified").header.data = toJson(first);
+        QCOMPARE(facts(), (QStringList{QStringLiteral("Mood: +0.1"), QStringLiteral("Urgency: 0.20")}));
+        TicketClassified second = first;
+        second.bandReason = BandReason::OutOfScope;
+        second.further = {{"invoice_copy", 7'000}};
+        second.language = "de";
+        second.sentiment = -40;
+        insertAfter(packet, "ticket.classified", second);
+        packet.entry.row.classified = std::nullopt; // the newest counts
+        const QStringList now = facts();
+        QVERIFY(now.at(0).startsWith(QStringLiteral("Band: out of scope")));
+        QVERIFY2(now.contains(QStringLiteral("Also: invoice_copy 0.70")), qPrintable(now.join(u'\n')));
+        QVERIFY2(!now.filter(QStringLiteral("Language: German (")).isEmpty(), qPrintable(now.join(u'\n')));
+        QVERIFY2(now.contains(QStringLiteral("Mood: \u22120.4, worsening")), qPrintable(now.join(u'\n')));
     }
 
     void missedTarget_isAStepThatFailed()

@@ -147,6 +147,10 @@ private slots:
         QCOMPARE(band(stand, 60), QStringLiteral("auto, from 0.85"));
         stand.addTicket(80, {{"chargeback", 9'900}}, Band::Manual);
         QCOMPARE(band(stand, 80), QStringLiteral("manual, as all of Disputes"));
+        stand.addTicket(81, {{"refund_not_received", 9'900}}, Band::Manual, BandReason::OutOfScope);
+        QVERIFY(band(stand, 81).startsWith(QStringLiteral("manual, out of scope")));
+        stand.addTicket(82, {{"refund_not_received", 9'900}}, Band::Auto, BandReason::ThinData);
+        QCOMPARE(band(stand, 82), QStringLiteral("auto, from 0.85, few examples"));
     }
 
 private:

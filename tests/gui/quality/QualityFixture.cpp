@@ -54,7 +54,7 @@ ShownEvent sampleMessage(int number, const MessageId& message, const std::string
 }
 
 ShownEvent sampleClassification(int number, const MessageId& message, const std::string& redacted,
-                                std::vector<ScoredLabel> labels, Band band)
+                                std::vector<ScoredLabel> labels, Band band, BandReason why)
 {
     ShownEvent event;
     TicketClassified classified;
@@ -62,6 +62,7 @@ ShownEvent sampleClassification(int number, const MessageId& message, const std:
     classified.model = sha256("sample model");
     classified.labels = std::move(labels);
     classified.band = band;
+    classified.bandReason = why;
     classified.category = "billing";
     classified.team = "Refunds";
     Json words = Json::array();
@@ -179,7 +180,7 @@ TicketId QualityStand::ticket(int number)
     return idOf<TicketId>("ticket", number);
 }
 
-void QualityStand::addTicket(int number, std::vector<ScoredLabel> labels, Band band)
+void QualityStand::addTicket(int number, std::vector<ScoredLabel> labels, Band band, BandReason why)
 {
     const MessageId message = idOf<MessageId>("message", number);
     const std::string redacted = std::string(kSubject) + "\n" + std::string(kText);
@@ -197,7 +198,7 @@ void QualityStand::addTicket(int number, std::vector<ScoredLabel> labels, Band b
     row.classified = row.opened + 2;
     packet.entry.customer = "Sample Customer 07";
     packet.events = {sampleMessage(number, message, redacted),
-                     sampleClassification(number, message, redacted, std::move(labels), band)};
+                     sampleClassification(number, message, redacted, std::move(labels), band, why)};
     tickets.apply({{row}, {}, {}});
     packets.packets[row.id] = std::move(packet);
 }

@@ -100,7 +100,7 @@ struct QualityStand {
 
     [[nodiscard]] QualityParts parts() { return {tickets, packets, taxonomy, reviews, outbox, link, formatting}; }
     [[nodiscard]] static TicketId ticket(int number);
-    void addTicket(int number, std::vector<ScoredLabel> labels, Band band);
+    void addTicket(int number, std::vector<ScoredLabel> labels, Band band, BandReason why = BandReason::Unrecorded);
     /// The ticket moves on: its row as `change` leaves it, in the store and in its packet.
     void move(int number, const std::function<void(TicketRow&)>& change);
     [[nodiscard]] Packet& packet(int number) { return packets.packets.at(ticket(number)); }

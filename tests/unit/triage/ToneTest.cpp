@@ -226,32 +226,6 @@ private slots:
         QCOMPARE(sentiment("خدمةٌ سيّئة", "ar"), sentiment("خدمة سيئة", "ar"));
     }
 
-    void trend_comparesTheLastMessageWithThoseBefore_data()
-    {
-        QTest::addColumn<QList<int>>("sentiments");
-        QTest::addColumn<QByteArray>("trend");
-        const auto row = [](const char* name, const QList<int>& sentiments, const char* trend) {
-            QTest::newRow(name) << sentiments << QByteArray(trend);
-        };
-        row("none", {}, "steady");
-        row("one", {-80}, "steady");
-        row("down", {10, -40}, "worsening");
-        row("up", {-60, 20}, "improving");
-        row("uneven but level", {-20, -5, -30, -15}, "steady");
-        row("just under the least", {0, 0, -19}, "steady");
-        row("just at it", {0, 0, -20}, "worsening");
-        row("old anger counts no more", {-100, 0, 0, 0, 0, 5}, "steady");
-        row("back to calm", {-50, -60, -40, -10}, "improving");
-    }
-
-    void trend_comparesTheLastMessageWithThoseBefore()
-    {
-        QFETCH(QList<int>, sentiments);
-        QFETCH(QByteArray, trend);
-        const std::vector<int> values(sentiments.begin(), sentiments.end());
-        QCOMPARE(std::string(nameOf(trendOf(values))), trend.toStdString());
-    }
-
     void starterLexicon_hasFiveLanguages()
     {
         QCOMPARE(starter().languages(), (std::vector<std::string>{"ar", "de", "en", "es", "fr"}));

@@ -47,6 +47,20 @@ QString bandWords(Band band)
     return {};
 }
 
+QString bandReasonWords(BandReason reason)
+{
+    switch (reason) {
+    case BandReason::Unrecorded:
+    case BandReason::Confidence: break;
+    case BandReason::ThinData: return KitText::tr("few examples: the thresholds are the taxonomy's");
+    case BandReason::OutOfScope: return KitText::tr("out of scope: unlike all that the model has learned");
+    case BandReason::UnknownIntent: return KitText::tr("the taxonomy does not know this label");
+    case BandReason::AlwaysManual: return KitText::tr("always handled by a person");
+    case BandReason::RedFlag: return KitText::tr("red flag");
+    }
+    return {};
+}
+
 QString channelWords(Channel channel)
 {
     switch (channel) {

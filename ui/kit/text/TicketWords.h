@@ -13,6 +13,8 @@ namespace stillgate {
 
 [[nodiscard]] QString stageWords(Stage stage);
 [[nodiscard]] QString bandWords(Band band);
+/// Why a ticket is in its band, as a fact; empty where the confidence alone placed it.
+[[nodiscard]] QString bandReasonWords(BandReason reason);
 [[nodiscard]] QString channelWords(Channel channel);
 [[nodiscard]] Icon channelIcon(Channel channel);
 [[nodiscard]] QString stakesWords(Stakes stakes);
