@@ -108,9 +108,20 @@ private:
         });
     }
 
+    /// `wanted`: one of several, joined by bars.
     [[nodiscard]] static bool isCode(std::string_view code, std::string_view wanted)
     {
-        return wanted.ends_with('.') ? code.starts_with(wanted) : code == wanted;
+        while (true) {
+            const std::size_t bar = wanted.find('|');
+            const std::string_view one = wanted.substr(0, bar);
+            if (one.ends_with('.') ? code.starts_with(one) : code == one) {
+                return true;
+            }
+            if (bar == std::string_view::npos) {
+                return false;
+            }
+            wanted.remove_prefix(bar + 1);
+        }
     }
 
     const EventsParams& m_params;

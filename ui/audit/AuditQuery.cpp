@@ -71,10 +71,11 @@ Filtered readCode(const QString& value, AuditFilter& filter)
 {
     const bool isCode = value.size() <= kLongestCode && std::all_of(value.begin(), value.end(), [](QChar letter) {
                             return (letter >= QLatin1Char('a') && letter <= QLatin1Char('z')) || letter == QLatin1Char('.') ||
-                                   letter == QLatin1Char('_');
+                                   letter == QLatin1Char('_') || letter == QLatin1Char('|');
                         });
     if (!isCode) {
-        return tl::make_unexpected(AuditText::tr("a code is small letters and points, as in code:gate."));
+        return tl::make_unexpected(
+            AuditText::tr("a code is small letters and points, as in code:gate. or, for several, code:priority.|sla."));
     }
     filter.code = value.toStdString();
     return {};

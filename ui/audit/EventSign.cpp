@@ -71,16 +71,18 @@ std::vector<EventKind> eventKinds()
     return {{AuditText::tr("Every event"), QString()},
             {AuditText::tr("Tickets", "kind of events"), QStringLiteral("ticket.")},
             {AuditText::tr("Messages", "kind of events"), QStringLiteral("message.")},
+            {AuditText::tr("Priority and deadlines", "kind of events"), QStringLiteral("priority.|sla.")},
+            {AuditText::tr("Claims", "kind of events"), QStringLiteral("ticket.claimed|claim.")},
             {AuditText::tr("Identity", "kind of events"), QStringLiteral("identity.")},
             {AuditText::tr("Records read", "kind of events"), QStringLiteral("state.")},
             {AuditText::tr("Policy", "kind of events"), QStringLiteral("policy.")},
             {AuditText::tr("Gates", "kind of events"), QStringLiteral("gate.")},
             {AuditText::tr("Actions", "kind of events"), QStringLiteral("action.")},
             {AuditText::tr("Notices", "kind of events"), QStringLiteral("notice.")},
-            {AuditText::tr("Reviews", "kind of events"), QStringLiteral("classification.")},
+            {AuditText::tr("Reviews", "kind of events"), QStringLiteral("classification.|review.")},
             {AuditText::tr("Refused commands", "kind of events"), QStringLiteral("command.refused")},
             {AuditText::tr("Keys", "kind of events"), QStringLiteral("key.")},
-            {AuditText::tr("Forgotten people", "kind of events"), QStringLiteral("person.")}};
+            {AuditText::tr("Forgotten people", "kind of events"), QStringLiteral("person.redacted")}};
 }
 
 } // namespace stillgate

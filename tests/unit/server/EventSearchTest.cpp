@@ -82,8 +82,11 @@ private:
 
 bool isWanted(const EventHeader& header, const rpc::EventsList::Params& params)
 {
-    const bool isCode = !params.code || (params.code->back() == '.' ? header.code.substr(0, params.code->size()) == *params.code
-                                                                    : header.code == *params.code);
+    const QStringList codes = QString::fromStdString(params.code.value_or("")).split(u'|');
+    const QString code = QString::fromStdString(header.code);
+    const bool isCode = !params.code || std::ranges::any_of(codes, [&](const QString& wanted) {
+        return wanted.endsWith(u'.') ? code.startsWith(wanted) : code == wanted;
+    });
     const bool isReached = !params.from || (params.order == rpc::SortOrder::OldestFirst ? header.sequence >= *params.from
                                                                                         : header.sequence <= *params.from);
     return isCode && isReached && (!params.ticket || header.ticket == params.ticket) &&
@@ -136,7 +139,8 @@ std::vector<rpc::EventsList::Params> everyKindOfQuestion()
             params.from = set(0) ? std::optional(Sequence{201}) : std::nullopt;
             params.ticket = set(1) ? std::optional(ticketOf(2)) : std::nullopt;
             params.actor = set(2) ? std::optional(samples::person(1)) : std::nullopt;
-            params.code = set(3) ? std::optional(bits % 2 == 0 ? "gate."s : "gate.opened"s) : std::nullopt;
+            static const std::array kAsked{"gate."s, "gate.opened"s, "ticket.closed|gate."s, "ticket.|gate.decided"s};
+            params.code = set(3) ? std::optional(kAsked[static_cast<std::size_t>((bits + bits / 16) % 4)]) : std::nullopt;
             params.since = set(4) ? std::optional(samples::kMorning + Duration::seconds(11)) : std::nullopt;
             params.until = set(5) ? std::optional(samples::kMorning + Duration::seconds(44)) : std::nullopt;
             out.push_back(params);
