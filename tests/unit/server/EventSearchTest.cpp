@@ -139,7 +139,7 @@ std::vector<rpc::EventsList::Params> everyKindOfQuestion()
             params.from = set(0) ? std::optional(Sequence{201}) : std::nullopt;
             params.ticket = set(1) ? std::optional(ticketOf(2)) : std::nullopt;
             params.actor = set(2) ? std::optional(samples::person(1)) : std::nullopt;
-            static const std::array kAsked{"gate."s, "gate.opened"s, "ticket.closed|gate."s, "ticket.|gate.decided"s};
+            static const std::array kAsked{"gate."s, "gate.opened"s, "ticket.opened|gate."s, "ticket.|gate.decided"s};
             params.code = set(3) ? std::optional(kAsked[static_cast<std::size_t>((bits + bits / 16) % 4)]) : std::nullopt;
             params.since = set(4) ? std::optional(samples::kMorning + Duration::seconds(11)) : std::nullopt;
             params.until = set(5) ? std::optional(samples::kMorning + Duration::seconds(44)) : std::nullopt;
