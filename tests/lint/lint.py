@@ -173,6 +173,16 @@ def foreign_place(tree: Tree) -> Iterator[Finding]:
         yield Finding(file.path, number, "foreign-place", f"'{text}' belongs to one machine, not to the project")
 
 
+def unknown_test(tree: Tree) -> Iterator[Finding]:
+    """A page that names a test as proof names one that there is; another rule sees to it that it is built."""
+    tests = {Path(path).stem for path in tree.paths if path.startswith("tests/")}
+    pages = (file for file in tree.files if file.path.startswith("docs/"))
+    for file, number, _ in _matches(pages, r"\b[A-Z]\w+Test\b"):
+        for name in re.findall(r"\b[A-Z]\w+Test\b", file.lines[number - 1]):
+            if name not in tests:
+                yield Finding(file.path, number, "unknown-test", f"there is no {name}")
+
+
 def unbuilt(tree: Tree) -> Iterator[Finding]:
     for file in tree.code:
         if not file.path.endswith(".cpp"):
@@ -233,8 +243,8 @@ def library_arrows(tree: Tree) -> Iterator[Finding]:
 
 
 RULES = (
-    licence, length, open_work, wall_clock, pragma_once, translation, vacuous_test, eager_condition, foreign_place, unbuilt,
-    umbrella, slow_header, include_arrows, library_arrows,
+    licence, length, open_work, wall_clock, pragma_once, translation, vacuous_test, eager_condition, foreign_place, unknown_test,
+    unbuilt, umbrella, slow_header, include_arrows, library_arrows,
 )
 
 

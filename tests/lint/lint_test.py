@@ -46,6 +46,7 @@ VIOLATIONS = [
     ("eager-condition", "tests/unit/ledger/Eager.h", HEADER + "RC_ASSERT(!sum || f(sum->minor));\n"),
     ("foreign-place", "README.md", "See /wo" + "rk/notes.txt\n"),
     ("foreign-place", "README.md", "Get it from pypi" + ".org\n"),
+    ("unknown-test", "docs/proof.md", "Shown by LedgerTest and OtherTest\n"),
     ("unbuilt", "core/ledger/Forgotten.cpp", SPDX),
     ("umbrella", "app/ctl/Umbrella.h", HEADER + "#include <QtCore>\n"),
     ("slow-header", "core/ledger/sqlite/Slow.h", HEADER + "#include <SQLiteCpp/Database.h>\n"),

@@ -76,7 +76,7 @@ SampleCase::Words SampleCase::ordinary()
     return out;
 }
 
-SampleCase::SampleCase(Words words, std::int64_t cents)
+SampleCase::SampleCase(const Words& words, std::int64_t cents)
     : m_formatting(QLocale(QLocale::English, QLocale::UnitedKingdom), QTimeZone::utc(), m_loop.clock())
     , m_agent(m_loop.enrol(101))
     , m_books(samples::chargedTwice(samples::euro(cents)))

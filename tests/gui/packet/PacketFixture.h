@@ -20,7 +20,7 @@ public:
         int confidence = 9'100;
     };
 
-    explicit SampleCase(Words words = ordinary(), std::int64_t cents = 12'900);
+    explicit SampleCase(const Words& words = ordinary(), std::int64_t cents = 12'900);
     // The formatting reads the clock of the loop.
     SampleCase(const SampleCase&) = delete;
     SampleCase& operator=(const SampleCase&) = delete;
