@@ -231,7 +231,7 @@ private slots:
     {
         HandlingRules rules = starterRules();
         Rulebook book = rulesFor(rules);
-        book.tiers.push_back("gold");
+        book.tiers.emplace_back("gold");
         Loop loop(book);
         Walk walk(loop, chargedTwice(euro(12900)));
         walk.gather();

@@ -333,7 +333,7 @@ private slots:
         locked.redFlags = {"account_takeover"};
         locked.priority = Priority::P1;
         for (int hour = 0; hour < 24 * 7; ++hour) {
-            locked.now = inputs().now + Duration::minutes(60 * hour);
+            locked.now = inputs().now + Duration::minutes(60) * hour;
             const TicketAssigned out = route(*starter, locked, {}, "triage");
             QCOMPARE(out.teams.size(), std::size_t{2});
             QVERIFY(out.teams[0].person && out.teams[1].person);
