@@ -29,9 +29,10 @@ struct DeadlineMark {
     friend bool operator==(const DeadlineMark&, const DeadlineMark&) = default;
 };
 
-/// P1 to P4.
+/// P1 to P4, the first on a tint, the second in heavy type.
 struct PriorityMark {
     int level = 4;
+    Tone quiet = Tone::Text3; ///< of the others: Text2 on the tint of a selection
 
     friend bool operator==(const PriorityMark&, const PriorityMark&) = default;
 };

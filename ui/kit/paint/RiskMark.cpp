@@ -89,7 +89,7 @@ void paintMark(QPainter& painter, const QRect& rect, const PriorityMark& mark, c
     Lane lane(rect, look.direction());
     const QRect part = lane.fromStart(markSize(mark, look).width());
     const QRect chip(part.x(), part.y() + (part.height() - 18) / 2, part.width(), 18);
-    TextStyle style{.type = Type::MetaMedium, .tone = Tone::Text3, .align = Align::Middle, .flow = Flow::LeftToRight};
+    TextStyle style{.type = Type::MetaMedium, .tone = mark.quiet, .align = Align::Middle, .flow = Flow::LeftToRight};
     if (mark.level <= 1) {
         paintBox(painter, chip, 4, look.colour(Tone::HarmTint));
         style = {.type = Type::Label, .tone = Tone::Harm, .align = Align::Middle, .flow = Flow::LeftToRight};
