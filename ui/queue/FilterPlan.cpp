@@ -13,13 +13,23 @@ bool containsAny(const std::string& name, const std::vector<std::string>& parts)
     return std::ranges::any_of(parts, [&](const std::string& part) { return folded.find(part) != std::string::npos; });
 }
 
-std::vector<bool> fitting(const NameTable& table, const std::vector<std::string>& parts)
+bool isAssignee(const std::string& name, const std::vector<std::string>& parts, const std::string& self)
 {
-    std::vector<bool> out(table.size());
-    for (std::size_t i = 0; i < out.size(); ++i) {
-        out[i] = containsAny(table.name(static_cast<std::uint16_t>(i)), parts);
+    return std::ranges::any_of(parts, [&](const std::string& part) {
+        if (part == "none") {
+            return name.empty();
+        }
+        return part == "me" ? !name.empty() && name == self : name.find(part) != std::string::npos;
+    });
+}
+
+std::uint16_t nameNumber(FilterField field, const QueueFacts& facts)
+{
+    switch (field) {
+    case FilterField::Team: return facts.team;
+    case FilterField::Assignee: return facts.assignee;
+    default: return facts.intent;
     }
-    return out;
 }
 
 std::uint8_t listValue(FilterField field, const QueueFacts& facts)
@@ -30,6 +40,9 @@ std::uint8_t listValue(FilterField field, const QueueFacts& facts)
     case FilterField::Channel: return facts.channel;
     case FilterField::Stakes: return facts.stakes;
     case FilterField::Reason: return facts.reason;
+    case FilterField::Priority: return facts.priority;
+    case FilterField::Sla: return facts.clock;
+    case FilterField::Held: return facts.held;
     default: return kNoEnumerator;
     }
 }
@@ -51,9 +64,33 @@ FilterPlan::FilterPlan(QueueFilter filter, const QueueColumns& columns, FilterMo
     : m_filter(std::move(filter)), m_columns(&columns), m_moment(moment)
 {
     for (const FilterTerm& term : m_filter.terms) {
-        const auto* part = std::get_if<PartTerm>(&term.meaning);
-        const NameTable& table = part != nullptr && part->field == FilterField::Team ? columns.teams() : columns.intents();
-        m_names.push_back(part != nullptr ? fitting(table, part->parts) : std::vector<bool>());
+        std::vector<bool> names;
+        if (const auto* part = std::get_if<PartTerm>(&term.meaning)) {
+            names.resize(tableOf(part->field).size());
+            for (std::size_t i = 0; i < names.size(); ++i) {
+                names[i] = fits(*part, static_cast<std::uint16_t>(i));
+            }
+        }
+        m_names.push_back(std::move(names));
+    }
+}
+
+const NameTable& FilterPlan::tableOf(FilterField field) const
+{
+    switch (field) {
+    case FilterField::Team: return m_columns->teams();
+    case FilterField::Assignee: return m_columns->assignees();
+    default: return m_columns->intents();
+    }
+}
+
+bool FilterPlan::fits(const PartTerm& term, std::uint16_t name) const
+{
+    const std::string& text = tableOf(term.field).name(name);
+    switch (term.field) {
+    case FilterField::Assignee: return isAssignee(text, term.parts, m_columns->self());
+    case FilterField::Category: return containsAny(m_columns->categoryOf(text), term.parts);
+    default: return containsAny(text, term.parts);
     }
 }
 
@@ -92,14 +129,9 @@ bool FilterPlan::holds(const FilterTerm& term, std::size_t number, const QueueFa
 
 bool FilterPlan::holdsPart(const PartTerm& term, std::size_t number, const QueueFacts& facts) const
 {
-    const std::uint16_t name = term.field == FilterField::Team ? facts.team : facts.intent;
-    const std::vector<bool>& fits = m_names[number];
-    if (name < fits.size()) {
-        return fits[name];
-    }
-    // A name that came after the plan was made.
-    const NameTable& table = term.field == FilterField::Team ? m_columns->teams() : m_columns->intents();
-    return containsAny(table.name(name), term.parts);
+    const std::uint16_t name = nameNumber(term.field, facts);
+    const std::vector<bool>& known = m_names[number];
+    return name < known.size() ? known[name] : fits(term, name); // one that came after the plan was made
 }
 
 bool FilterPlan::holdsSize(const SizeTerm& term, const QueueFacts& facts) const

@@ -26,6 +26,8 @@ public:
 
 private:
     [[nodiscard]] bool holds(const FilterTerm& term, std::size_t number, const QueueFacts& facts, Slot slot) const;
+    [[nodiscard]] const NameTable& tableOf(FilterField field) const;
+    [[nodiscard]] bool fits(const PartTerm& term, std::uint16_t name) const;
     [[nodiscard]] bool holdsPart(const PartTerm& term, std::size_t number, const QueueFacts& facts) const;
     [[nodiscard]] bool holdsSize(const SizeTerm& term, const QueueFacts& facts) const;
 

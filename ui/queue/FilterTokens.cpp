@@ -7,11 +7,13 @@ namespace stillgate {
 
 namespace {
 
-QStringList valuesFor(FilterField field, const QStringList& intents, const QStringList& teams)
+QStringList valuesFor(FilterField field, const FilterNames& names)
 {
     switch (field) {
-    case FilterField::Intent: return intents;
-    case FilterField::Team: return teams;
+    case FilterField::Intent: return names.intents;
+    case FilterField::Category: return names.categories;
+    case FilterField::Team: return names.teams;
+    case FilterField::Assignee: return filterValues(field) + names.assignees;
     case FilterField::Confidence: return {QStringLiteral("<0.6"), QStringLiteral("<0.85"), QStringLiteral(">=0.85")};
     case FilterField::Amount: return {QStringLiteral(">100"), QStringLiteral(">1000")};
     case FilterField::Age: return {QStringLiteral(">1h"), QStringLiteral(">1d"), QStringLiteral("<1h")};
@@ -21,7 +23,10 @@ QStringList valuesFor(FilterField field, const QStringList& intents, const QStri
     case FilterField::Band:
     case FilterField::Channel:
     case FilterField::Stakes:
-    case FilterField::Reason: break;
+    case FilterField::Reason:
+    case FilterField::Priority:
+    case FilterField::Sla:
+    case FilterField::Held: break;
     }
     return filterValues(field);
 }
@@ -62,7 +67,7 @@ QString unquoted(const QString& text)
     return quoted ? text.mid(1, text.size() - 2) : text;
 }
 
-QStringList filterCompletions(const QString& token, const QStringList& intents, const QStringList& teams)
+QStringList filterCompletions(const QString& token, const FilterNames& names)
 {
     const bool negated = token.startsWith(QLatin1Char('-'));
     const QString sign = negated ? QStringLiteral("-") : QString();
@@ -75,7 +80,7 @@ QStringList filterCompletions(const QString& token, const QStringList& intents, 
             out.push_back(sign + name);
         } else if (colon >= 0 && body.left(colon + 1) == name) {
             const QString begun = body.mid(colon + 1);
-            for (const QString& value : valuesFor(field.field, intents, teams)) {
+            for (const QString& value : valuesFor(field.field, names)) {
                 if (value.startsWith(begun, Qt::CaseInsensitive) && value != begun) {
                     out.push_back(sign + name + value);
                 }

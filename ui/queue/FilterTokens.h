@@ -23,8 +23,17 @@ struct FilterToken {
 /// Without the quotes around it, where it has them.
 [[nodiscard]] QString unquoted(const QString& text);
 
-/// What a token that is being typed may become: fields with their colon, or the values of its field. `intents` and `teams` are those
-/// that are there. Each is the whole token.
-[[nodiscard]] QStringList filterCompletions(const QString& token, const QStringList& intents, const QStringList& teams);
+/// The names that are there to be filtered by, of fields whose values are no closed list.
+struct FilterNames {
+    QStringList intents;
+    QStringList categories;
+    QStringList teams;
+    QStringList assignees;
+
+    friend bool operator==(const FilterNames&, const FilterNames&) = default;
+};
+
+/// What a token that is being typed may become: fields with their colon, or the values of its field. Each is the whole token.
+[[nodiscard]] QStringList filterCompletions(const QString& token, const FilterNames& names);
 
 } // namespace stillgate

@@ -74,15 +74,51 @@ void paintDeadline(const CellPainting& cell)
     }
 }
 
+void paintPriority(const CellPainting& cell)
+{
+    if (cell.row.priority) {
+        PriorityMark mark = *cell.row.priority;
+        mark.quiet = cell.quiet();
+        paintMark(cell.painter, cell.content, mark, cell.look);
+    }
+}
+
 void paintAge(const CellPainting& cell)
 {
     paintText(cell.painter, cell.content, cell.row.age, {.tone = Tone::Text2, .align = Align::End, .cut = Cut::Never},
               cell.look);
 }
 
+/// Where there is no room for names: whose badge, or the sign of one that waits for somebody.
+void paintBadge(const CellPainting& cell)
+{
+    if (cell.row.assigneeBadge) {
+        paintMark(cell.painter, cell.content, *cell.row.assigneeBadge, cell.look);
+    } else if (!cell.row.assignee.isEmpty()) {
+        cell.look.paintIcon(cell.painter, cell.content, cell.row.assigneeIcon, kCompactIcon, cell.quiet());
+    }
+}
+
+void paintTeamAlone(const CellPainting& cell)
+{
+    if (cell.content.width() < kNarrowestTeam) {
+        paintBadge(cell);
+        return;
+    }
+    paintText(cell.painter, cell.content, cell.row.team, {.tone = Tone::Text2}, cell.look);
+}
+
 void paintTeam(const CellPainting& cell)
 {
-    paintText(cell.painter, cell.content, cell.row.team, {.tone = Tone::Text2}, cell.look);
+    if (cell.row.assignee.isEmpty() || cell.content.width() < kNarrowestTeam) {
+        paintTeamAlone(cell);
+        return;
+    }
+    paintText(cell.painter, firstLine(cell.content), cell.row.team, {.tone = Tone::Text2}, cell.look);
+    Lane lane(secondLine(cell.content), cell.look.direction());
+    cell.look.paintIcon(cell.painter, lane.fromStart(kSmallIcon, kSmallIconGap), cell.row.assigneeIcon, kSmallIcon,
+                        cell.quiet());
+    paintText(cell.painter, lane.rest(), cell.row.assignee, {.type = Type::Meta, .tone = cell.quiet()}, cell.look);
 }
 
 void paintTicket(const CellPainting& cell)
@@ -222,6 +258,7 @@ void paintComfortable(QueueColumn column, const CellPainting& cell)
 {
     switch (column) {
     case QueueColumn::Deadline: paintDeadline(cell); return;
+    case QueueColumn::Priority: paintPriority(cell); return;
     case QueueColumn::Ticket: paintTicket(cell); return;
     case QueueColumn::Asks: paintAsks(cell); return;
     case QueueColumn::Intent: paintIntent(cell); return;
@@ -235,11 +272,12 @@ void paintCompact(QueueColumn column, const CellPainting& cell)
 {
     switch (column) {
     case QueueColumn::Deadline: paintDeadline(cell); return;
+    case QueueColumn::Priority: paintPriority(cell); return;
     case QueueColumn::Ticket: paintCompactTicket(cell); return;
     case QueueColumn::Asks: paintCompactAsks(cell); return;
     case QueueColumn::Intent: paintCompactIntent(cell); return;
     case QueueColumn::Stage: paintCompactStage(cell); return;
-    case QueueColumn::Team: paintTeam(cell); return;
+    case QueueColumn::Team: paintTeamAlone(cell); return;
     case QueueColumn::Age: paintAge(cell); return;
     }
 }

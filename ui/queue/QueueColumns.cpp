@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "ui/kit/text/HandlingWords.h"
 #include "ui/queue/QueueFilter.h"
 
 namespace stillgate {
@@ -28,6 +29,12 @@ std::uint8_t reasonNumber(const std::string& name)
 {
     const auto reason = enumNamed<EscalationReason>(name);
     return reason ? static_cast<std::uint8_t>(*reason) : kNoEnumerator;
+}
+
+template <typename E>
+std::uint8_t numberOrNone(const std::optional<E>& value)
+{
+    return value ? static_cast<std::uint8_t>(*value) : kNoEnumerator;
 }
 
 std::string searchText(const TicketEntry& entry)
@@ -136,7 +143,7 @@ QueueFacts QueueColumns::factsOf(const TicketRow& row, const GateRow* gate)
     out.opened = row.opened;
     out.openedAt = row.openedAt.ms;
     out.movedAt = row.movedAt.ms;
-    out.deadline = gate != nullptr ? gate->expires.ms : kNoTime;
+    out.deadline = nextDue(row, gate).value_or(UtcTime{kNoTime}).ms;
     out.amount = thousandths(row.amount);
     out.intent = m_intents.numberOf(row.intent);
     out.team = m_teams.numberOf(row.team);
@@ -146,6 +153,29 @@ QueueFacts QueueColumns::factsOf(const TicketRow& row, const GateRow* gate)
     out.channel = static_cast<std::uint8_t>(row.channel);
     out.stakes = gate != nullptr ? static_cast<std::uint8_t>(gate->stakes) : kNoEnumerator;
     out.reason = reasonNumber(row.reason);
+    out.assignee = row.assignee ? m_assignees.numberOf(row.assignee->text()) : std::uint16_t{0};
+    out.priority = numberOrNone(row.priority);
+    out.clock = row.deadline ? static_cast<std::uint8_t>(clockState(*row.deadline)) : kNoEnumerator;
+    out.held = numberOrNone(row.held);
+    return out;
+}
+
+const std::string& QueueColumns::categoryOf(const std::string& intent) const
+{
+    static const std::string kNone;
+    const auto known = m_categories.find(intent);
+    return known == m_categories.end() ? kNone : known->second;
+}
+
+QStringList QueueColumns::categories() const
+{
+    QStringList out;
+    for (const QString& intent : m_intents.sorted()) {
+        out.push_back(QString::fromStdString(categoryOf(intent.toStdString())));
+    }
+    out.removeAll(QString());
+    out.sort();
+    out.removeDuplicates();
     return out;
 }
 

@@ -27,24 +27,29 @@ inline constexpr std::uint8_t kNoEnumerator = 0xff;
     return std::hash<TicketId>{}(id) ^ seed;
 }
 
-/// What filters and sorting ask of one ticket, in 56 bytes.
+/// What filters and sorting ask of one ticket.
 struct QueueFacts {
     Sequence opened = 0;
     std::int64_t openedAt = 0;
     std::int64_t movedAt = 0;
-    std::int64_t deadline = kNoTime; ///< of the open gate
+    std::int64_t deadline = kNoTime; ///< see nextDue()
     std::int64_t amount = kNoAmount; ///< in thousandths, of the newest action
     std::uint16_t intent = 0;        ///< see QueueColumns::intents()
     std::uint16_t team = 0;
     std::uint16_t confidence = 0; ///< of 10000
+    std::uint16_t assignee = 0;   ///< see QueueColumns::assignees()
     std::uint8_t stage = 0;
     std::uint8_t band = 0;
     std::uint8_t channel = 0;
     std::uint8_t stakes = kNoEnumerator; ///< of the open gate
     std::uint8_t reason = kNoEnumerator;
+    std::uint8_t priority = kNoEnumerator;
+    std::uint8_t clock = kNoEnumerator; ///< a ClockState
+    std::uint8_t held = kNoEnumerator;
 
     friend bool operator==(const QueueFacts&, const QueueFacts&) = default;
 };
+static_assert(sizeof(QueueFacts) == 56, "there may be a million of them");
 
 /// Names that many rows share, by number.
 class NameTable {
@@ -95,7 +100,12 @@ public:
 
     /// `gate` is the open one of the ticket.
     Touched put(const TicketEntry& entry, const GateRow* gate);
+    /// All tickets; names and what goes with them stay.
     void clear();
+    /// The category of each intent that has one.
+    void setCategories(std::unordered_map<std::string, std::string> categories) { m_categories = std::move(categories); }
+    /// Whom "me" means.
+    void setSelf(const PersonId& self) { m_self = self.isNull() ? std::string() : self.text(); }
 
     [[nodiscard]] std::size_t size() const { return m_ids.size(); }
     [[nodiscard]] std::optional<Slot> find(const TicketId& id) const;
@@ -105,6 +115,13 @@ public:
     [[nodiscard]] std::string_view text(Slot slot) const { return m_texts.at(slot); }
     [[nodiscard]] const NameTable& intents() const { return m_intents; }
     [[nodiscard]] const NameTable& teams() const { return m_teams; }
+    /// Pseudonyms.
+    [[nodiscard]] const NameTable& assignees() const { return m_assignees; }
+    /// Empty for an intent without one.
+    [[nodiscard]] const std::string& categoryOf(const std::string& intent) const;
+    /// Those of the intents that are there, sorted.
+    [[nodiscard]] QStringList categories() const;
+    [[nodiscard]] const std::string& self() const { return m_self; }
 
 private:
     [[nodiscard]] QueueFacts factsOf(const TicketRow& row, const GateRow* gate);
@@ -114,6 +131,9 @@ private:
     TextArena m_texts;
     NameTable m_intents;
     NameTable m_teams;
+    NameTable m_assignees;
+    std::unordered_map<std::string, std::string> m_categories;
+    std::string m_self;
     QHash<TicketId, Slot> m_slots;
 };
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "ui/kit/text/HandlingWords.h"
 #include "ui/queue/FilterTokens.h"
 #include "ui/queue/QueueText.h"
 
@@ -57,7 +58,7 @@ ParsedMeaning listTerm(FilterField field, const TokenText& text)
     const QStringList known = filterValues(field);
     ListTerm term{field, 0};
     for (const QString& part : text.value.split(QLatin1Char(','))) {
-        const qsizetype at = known.indexOf(part);
+        const qsizetype at = known.indexOf(field == FilterField::Priority ? part.toLower() : part);
         if (at < 0) {
             return faultOf(FilterFaultKind::UnknownValue, text.token, part, known.join(QStringLiteral(", ")));
         }
@@ -150,9 +151,14 @@ ParsedMeaning fieldTerm(const TokenText& text)
     case FilterField::Band:
     case FilterField::Channel:
     case FilterField::Stakes:
-    case FilterField::Reason: return listTerm(*field, text);
+    case FilterField::Reason:
+    case FilterField::Priority:
+    case FilterField::Sla:
+    case FilterField::Held: return listTerm(*field, text);
     case FilterField::Intent:
-    case FilterField::Team: return partTerm(*field, text);
+    case FilterField::Category:
+    case FilterField::Team:
+    case FilterField::Assignee: return partTerm(*field, text);
     case FilterField::Moved:
         if (text.value == QLatin1String("today")) {
             return TodayTerm{};
@@ -221,7 +227,12 @@ QStringList filterValues(FilterField field)
     case FilterField::Stakes: return namesOf<Stakes>();
     case FilterField::Reason: return namesOf<EscalationReason>();
     case FilterField::Moved: return {QStringLiteral("today")};
+    case FilterField::Priority: return {QStringLiteral("p1"), QStringLiteral("p2"), QStringLiteral("p3"), QStringLiteral("p4")};
+    case FilterField::Sla: return namesOf<ClockState>();
+    case FilterField::Held: return namesOf<HoldReason>();
+    case FilterField::Assignee: return {QStringLiteral("me"), QStringLiteral("none")};
     case FilterField::Intent:
+    case FilterField::Category:
     case FilterField::Confidence:
     case FilterField::Team:
     case FilterField::Amount:

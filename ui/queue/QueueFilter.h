@@ -31,6 +31,11 @@ enum class FilterField : std::uint8_t {
     Age,
     Deadline,
     Moved,
+    Priority,
+    Sla,
+    Category,
+    Assignee,
+    Held,
 };
 
 struct FilterFieldName {
@@ -40,10 +45,12 @@ struct FilterFieldName {
 
 /// In the order in which they are offered.
 inline constexpr FilterFieldName kFilterFields[] = {
-    {FilterField::Stage, "stage"},   {FilterField::Intent, "intent"},     {FilterField::Confidence, "confidence"},
-    {FilterField::Band, "band"},     {FilterField::Team, "team"},         {FilterField::Channel, "channel"},
-    {FilterField::Stakes, "stakes"}, {FilterField::Reason, "reason"},     {FilterField::Amount, "amount"},
-    {FilterField::Age, "age"},       {FilterField::Deadline, "deadline"}, {FilterField::Moved, "moved"},
+    {FilterField::Stage, "stage"},       {FilterField::Intent, "intent"},     {FilterField::Confidence, "confidence"},
+    {FilterField::Band, "band"},         {FilterField::Team, "team"},         {FilterField::Channel, "channel"},
+    {FilterField::Stakes, "stakes"},     {FilterField::Reason, "reason"},     {FilterField::Amount, "amount"},
+    {FilterField::Age, "age"},           {FilterField::Deadline, "deadline"}, {FilterField::Moved, "moved"},
+    {FilterField::Priority, "priority"}, {FilterField::Sla, "sla"},           {FilterField::Category, "category"},
+    {FilterField::Assignee, "assignee"}, {FilterField::Held, "held"},
 };
 
 enum class Comparison : std::uint8_t { Under, AtMost, Over, AtLeast };
@@ -56,7 +63,8 @@ struct ListTerm {
 
     friend bool operator==(const ListTerm&, const ListTerm&) = default;
 };
-/// An intent or a team of which one of these is a part; case-folded UTF-8.
+/// A name of which one of these is a part: of an intent, of its category, of a team, of a person's pseudonym, for whom "me" and "none"
+/// stand too; case-folded UTF-8.
 struct PartTerm {
     FilterField field = FilterField::Intent;
     std::vector<std::string> parts;

@@ -13,7 +13,6 @@
 #include "ui/kit/widget/KitButton.h"
 #include "ui/kit/widget/KitLabel.h"
 #include "ui/kit/widget/KitLineEdit.h"
-#include "ui/queue/FilterTokens.h"
 #include "ui/queue/QueueMeasures.h"
 
 namespace stillgate {
@@ -49,10 +48,9 @@ protected:
 
 } // namespace
 
-QueueFilterBar::QueueFilterBar(Names intents, Names teams, QWidget* parent)
+QueueFilterBar::QueueFilterBar(Names names, QWidget* parent)
     : QWidget(parent)
-    , m_intents(std::move(intents))
-    , m_teams(std::move(teams))
+    , m_names(std::move(names))
     , m_line(new FilterLine(tr("add filter, e.g. confidence:<0.7"), this))
     , m_completer(new QCompleter(this))
     , m_choices(new QStringListModel(this))
@@ -155,7 +153,7 @@ void QueueFilterBar::onTyped(const QString& text)
         take(text);
         return;
     }
-    const QStringList choices = filterCompletions(tokens.empty() ? QString() : tokens.back().text, m_intents(), m_teams());
+    const QStringList choices = filterCompletions(tokens.empty() ? QString() : tokens.back().text, m_names());
     m_choices->setStringList(choices);
     if (choices.isEmpty()) {
         m_completer->popup()->hide();

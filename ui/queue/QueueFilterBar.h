@@ -3,9 +3,9 @@
 
 #include <functional>
 
-#include <QStringList>
 #include <QWidget>
 
+#include "ui/queue/FilterTokens.h"
 #include "ui/queue/QueueFilter.h"
 
 class QCompleter;
@@ -23,10 +23,10 @@ class QueueFilterBar final : public QWidget {
     Q_OBJECT
 
 public:
-    /// The intents and teams that are there, asked for while somebody types.
-    using Names = std::function<QStringList()>;
+    /// The names that are there, asked for while somebody types.
+    using Names = std::function<FilterNames()>;
 
-    QueueFilterBar(Names intents, Names teams, QWidget* parent = nullptr);
+    explicit QueueFilterBar(Names names, QWidget* parent = nullptr);
 
     /// Without a signal.
     void setFilter(const QueueFilter& filter);
@@ -58,8 +58,7 @@ private:
     void say(const QString& fault);
     void complete(const QString& text);
 
-    Names m_intents;
-    Names m_teams;
+    Names m_names;
     QueueFilter m_filter; ///< of the tokens
     FilterLine* m_line;
     QCompleter* m_completer;

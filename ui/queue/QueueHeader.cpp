@@ -37,13 +37,17 @@ void QueueHeader::paintSection(QPainter* painter, const QRect& rect, int section
     const Look look = Look::of(*this);
     painter->fillRect(rect, look.colour(Tone::Surface));
     painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), look.colour(Tone::Hairline));
-    const QString name = model()->headerData(section, Qt::Horizontal, Qt::DisplayRole).toString();
+    Lane lane(cellContent(rect, section, look), look.direction());
+    const bool hasName = section != static_cast<int>(QueueColumn::Team) || lane.width() >= kNarrowestTeam;
+    const QString name = hasName ? model()->headerData(section, Qt::Horizontal, Qt::DisplayRole).toString() : QString();
     const bool sorted = sortIndicatorSection() == section;
     const Type type = sorted ? Type::Label : Type::Meta;
-    Lane lane(cellContent(rect, section, look), look.direction());
     const int words = qMin(textWidth(name, type, look), lane.width() - (sorted ? kHeaderArrow + kHeaderArrowGap : 0));
     if (section == kAgeSection) {
         lane.skip(lane.width() - words - (sorted ? kHeaderArrow + kHeaderArrowGap : 0));
+    }
+    if (section == static_cast<int>(QueueColumn::Priority) && !sorted) {
+        lane.skip((lane.width() - words) / 2);
     }
     paintText(*painter, lane.fromStart(words, kHeaderArrowGap), name,
               {.type = type, .tone = sorted ? Tone::Text1 : Tone::Text3}, look);

@@ -62,6 +62,38 @@ void QueueModel::load()
     emit viewCountsChanged();
 }
 
+void QueueModel::setSelf(const PersonId& self)
+{
+    if (std::exchange(m_self, self) != self) {
+        m_columns.setSelf(self);
+        takeNamesAnew();
+    }
+}
+
+void QueueModel::setTaxonomy(const ShownTaxonomy& taxonomy)
+{
+    std::unordered_map<std::string, std::string> categories;
+    for (const ShownIntent& intent : taxonomy.intents) {
+        categories.emplace(intent.id, intent.category);
+    }
+    m_columns.setCategories(std::move(categories));
+    takeNamesAnew();
+}
+
+/// What filters mean by a name changed, and so may what they let in.
+void QueueModel::takeNamesAnew()
+{
+    m_counts.recount(m_moment);
+    rearrange();
+    m_ready.clear();
+    emit viewCountsChanged();
+}
+
+FilterNames QueueModel::names() const
+{
+    return {m_columns.intents().sorted(), m_columns.categories(), m_columns.teams().sorted(), m_columns.assignees().sorted()};
+}
+
 void QueueModel::setFilter(QueueFilter filter)
 {
     m_filter = std::move(filter);

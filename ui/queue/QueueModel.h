@@ -12,6 +12,7 @@
 
 #include "core/client/TicketStore.h"
 #include "core/client/Timers.h"
+#include "ui/queue/FilterTokens.h"
 #include "ui/queue/QueueOrder.h"
 #include "ui/queue/QueuePresenter.h"
 #include "ui/queue/QueueViews.h"
@@ -45,6 +46,10 @@ public:
 
     /// Reads the store anew.
     void load();
+    /// Whom "me" means in filters.
+    void setSelf(const PersonId& self);
+    /// Gives intents their categories.
+    void setTaxonomy(const ShownTaxonomy& taxonomy);
     void setFilter(QueueFilter filter);
     [[nodiscard]] const QueueFilter& filter() const { return m_filter; }
     [[nodiscard]] StageShown stageShown() const { return m_stageShown; }
@@ -68,7 +73,7 @@ public:
     void refreshTimes();
 
     [[nodiscard]] const ViewCounts::Counts& viewCounts() const { return m_counts.counts(); }
-    [[nodiscard]] QStringList intents() const { return m_columns.intents().sorted(); }
+    [[nodiscard]] FilterNames names() const;
     [[nodiscard]] QStringList teams() const { return m_columns.teams().sorted(); }
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
@@ -95,6 +100,7 @@ private:
     void light(const std::vector<Slot>& changed);
     void fadeGlows();
     void announce(int row);
+    void takeNamesAnew();
     [[nodiscard]] double glowOf(Slot slot) const;
     void arrangeSoon();
     void arrange();
@@ -117,6 +123,7 @@ private:
     FilterPlan m_plan;
     QueueSort m_sort;
     FilterMoment m_moment;
+    PersonId m_self;
 
     std::unordered_set<TicketId> m_dirty; ///< changed in the store, not read again yet
     std::unordered_set<Slot> m_moving; ///< may stand in another row, or in none

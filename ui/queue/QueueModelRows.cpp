@@ -17,6 +17,7 @@ QString columnName(QueueColumn column)
 {
     switch (column) {
     case QueueColumn::Deadline: return QueueText::tr("Deadline");
+    case QueueColumn::Priority: return QueueText::tr("Priority");
     case QueueColumn::Ticket: return QueueText::tr("Ticket");
     case QueueColumn::Asks: return QueueText::tr("Asks for");
     case QueueColumn::Intent: return QueueText::tr("Intent");
@@ -36,21 +37,30 @@ QString cellText(const QueueRow& row, QueueColumn column)
 {
     switch (column) {
     case QueueColumn::Deadline: return row.deadline ? row.deadline->text : QString();
+    case QueueColumn::Priority: return row.priority ? markText(*row.priority) : QString();
     case QueueColumn::Ticket: return joined(row.subject, row.customer);
     case QueueColumn::Asks: return joined(row.asks, row.support);
     case QueueColumn::Intent: return joined(row.intent, markText(row.confidence));
     case QueueColumn::Stage:
         return row.stakes.isEmpty() ? row.stage : joined(row.stage, QueueText::tr("%1 stakes").arg(row.stakes));
-    case QueueColumn::Team: return row.team;
+    case QueueColumn::Team: return joined(row.team, row.assigneeTip);
     case QueueColumn::Age: return row.age;
     }
     return {};
+}
+
+/// Says in words what the cell shows by a sign and a colour.
+QString cellReading(const QueueRow& row, QueueColumn column)
+{
+    const bool hasState = column == QueueColumn::Deadline && row.deadline && row.deadlineState != row.deadline->text;
+    return hasState ? joined(row.deadline->text, row.deadlineState) : cellText(row, column);
 }
 
 QString cellTip(const QueueRow& row, QueueColumn column)
 {
     switch (column) {
     case QueueColumn::Deadline: return row.deadlineTip;
+    case QueueColumn::Priority: return row.priorityTip;
     case QueueColumn::Ticket: return joined(row.number, row.subject);
     case QueueColumn::Age: return row.ageTip;
     case QueueColumn::Asks:
@@ -82,8 +92,8 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const
     switch (role) {
     case RowRole: return QVariant::fromValue(rowAt(index.row()));
     case GlowRole: return glowOf(m_order.rows()[static_cast<std::size_t>(index.row())]);
-    case Qt::DisplayRole:
-    case Qt::AccessibleTextRole: return cellText(*rowAt(index.row()), column);
+    case Qt::DisplayRole: return cellText(*rowAt(index.row()), column);
+    case Qt::AccessibleTextRole: return cellReading(*rowAt(index.row()), column);
     case Qt::ToolTipRole: return plainToolTip(cellTip(*rowAt(index.row()), column));
     case Qt::TextAlignmentRole:
         return static_cast<int>((column == QueueColumn::Age ? Qt::AlignTrailing : Qt::AlignLeading) | Qt::AlignVCenter);
@@ -100,7 +110,8 @@ QVariant QueueModel::headerData(int section, Qt::Orientation orientation, int ro
     const bool isStakes = column == QueueColumn::Stage && m_stageShown == StageShown::Stakes;
     const QString name = isStakes ? QueueText::tr("Stakes") : columnName(column);
     switch (role) {
-    case Qt::DisplayRole: return name;
+    case Qt::DisplayRole: return column == QueueColumn::Priority ? QueueText::tr("P", "priority, where room is scarce") : name;
+    case Qt::ToolTipRole: return name;
     case Qt::AccessibleTextRole:
         if (m_sort.column != column) {
             return name;

@@ -8,6 +8,8 @@ namespace stillgate {
 namespace {
 
 constexpr std::uint64_t kLast = UINT64_MAX;
+constexpr std::uint64_t kPaused = kLast - 2; ///< what is turned round does not meet kLast
+constexpr unsigned kPriorityShift = 56; ///< above the milliseconds of any deadline
 
 /// Signed numbers in the order of unsigned ones.
 std::uint64_t ordered(std::int64_t value)
@@ -23,6 +25,26 @@ std::uint64_t beginning(std::string_view text)
         out = (out << 8U) | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0U);
     }
     return out;
+}
+
+std::uint64_t deadlineKey(const QueueFacts& facts)
+{
+    if (facts.deadline != kNoTime) {
+        return ordered(facts.deadline);
+    }
+    return facts.clock == kNoEnumerator ? kLast : kPaused;
+}
+
+/// By priority, and within one by what is due first, whichever way it goes.
+std::uint64_t priorityKey(const QueueFacts& facts, Qt::SortOrder order)
+{
+    if (facts.priority == kNoEnumerator) {
+        return kLast;
+    }
+    const unsigned last = static_cast<unsigned>(EnumNames<Priority>::kNames.size()) - 1;
+    const std::uint64_t place = order == Qt::AscendingOrder ? facts.priority : last - facts.priority;
+    constexpr std::int64_t kMostMs = (std::int64_t{1} << kPriorityShift) - 1;
+    return (place << kPriorityShift) | static_cast<std::uint64_t>(std::clamp(facts.deadline, std::int64_t{0}, kMostMs));
 }
 
 struct KeyedSlot {
@@ -44,7 +66,8 @@ SlotLess::SlotLess(const QueueColumns& columns, QueueSort sort) : m_columns(colu
 std::uint64_t SlotLess::ascendingKey(const QueueFacts& facts, Slot slot) const
 {
     switch (m_sort.column) {
-    case QueueColumn::Deadline: return facts.deadline == kNoTime ? kLast : ordered(facts.deadline);
+    case QueueColumn::Deadline: return deadlineKey(facts);
+    case QueueColumn::Priority: return priorityKey(facts, Qt::AscendingOrder);
     case QueueColumn::Ticket: return beginning(m_columns.text(slot));
     case QueueColumn::Asks: return facts.amount == kNoAmount ? kLast : ordered(facts.amount);
     case QueueColumn::Intent: return (std::uint64_t{m_ranks[facts.intent]} << 16U) | facts.confidence;
@@ -57,6 +80,9 @@ std::uint64_t SlotLess::ascendingKey(const QueueFacts& facts, Slot slot) const
 
 std::uint64_t SlotLess::key(Slot slot) const
 {
+    if (m_sort.column == QueueColumn::Priority) {
+        return priorityKey(m_columns.facts(slot), m_sort.order);
+    }
     const std::uint64_t key = ascendingKey(m_columns.facts(slot), slot);
     const bool hasNone = key == kLast && !comparesText();
     return m_sort.order == Qt::AscendingOrder || hasNone ? key : kLast - 1 - key;

@@ -9,7 +9,7 @@
 
 namespace stillgate {
 
-enum class QueueColumn : std::uint8_t { Deadline, Ticket, Asks, Intent, Stage, Team, Age };
+enum class QueueColumn : std::uint8_t { Deadline, Priority, Ticket, Asks, Intent, Stage, Team, Age };
 inline constexpr int kQueueColumns = static_cast<int>(QueueColumn::Age) + 1;
 
 struct QueueSort {
@@ -19,7 +19,8 @@ struct QueueSort {
     friend bool operator==(const QueueSort&, const QueueSort&) = default;
 };
 
-/// Compares slots by one column; what has no value comes last either way, equals stand in the order in which they were opened.
+/// Compares slots by one column; what has no value comes last either way, equals stand in the order in which they were opened. Within
+/// a priority what is due first comes first either way; clocks that stand still come after those that run.
 class SlotLess {
 public:
     SlotLess(const QueueColumns& columns, QueueSort sort);
@@ -39,9 +40,9 @@ private:
 
 /// What a merge does to the rows: those that stay in front, then the whole new arrangement.
 struct QueueMerge {
-    std::vector<Slot> rows;     ///< as they stand afterwards
+    std::vector<Slot> rows; ///< as they stand afterwards
     std::vector<Slot> entering; ///< among them
-    std::vector<Slot> leaving;  ///< not among them any more
+    std::vector<Slot> leaving; ///< not among them any more
     bool isReordered = false;
 
     [[nodiscard]] bool isEmpty() const { return entering.empty() && leaving.empty() && !isReordered; }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/queue/QueuePresenter.h"
 
-#include <algorithm>
 #include <numeric>
 
+#include "ui/kit/text/HandlingWords.h"
 #include "ui/kit/text/OutsideContent.h"
 #include "ui/kit/text/TicketWords.h"
 #include "ui/queue/QueueText.h"
@@ -13,7 +13,6 @@ namespace stillgate {
 namespace {
 
 constexpr double kConfidenceScale = 10'000.0;
-constexpr std::int64_t kLongestSoon = 3'600'000;
 
 int needed(const GateRow& gate)
 {
@@ -94,21 +93,6 @@ void QueuePresenter::setTaxonomy(const ShownTaxonomy& taxonomy)
     }
 }
 
-DeadlineMark QueuePresenter::deadline(UtcTime begin, UtcTime expires) const
-{
-    DeadlineMark mark;
-    const std::int64_t left = expires.ms - m_formatting.now().ms;
-    const std::int64_t whole = std::max<std::int64_t>(1, expires.ms - begin.ms);
-    mark.text = m_formatting.countdown(expires);
-    mark.left = std::clamp(static_cast<double>(left) / static_cast<double>(whole), 0.0, 1.0);
-    if (left <= 0) {
-        mark.state = DeadlineState::Breached;
-    } else if (left < std::min(kLongestSoon, whole / 4)) {
-        mark.state = DeadlineState::Soon;
-    }
-    return mark;
-}
-
 QueueRow QueuePresenter::present(const TicketEntry& entry, const GateRow* gate) const
 {
     const TicketRow& ticket = entry.row;
@@ -116,6 +100,7 @@ QueueRow QueuePresenter::present(const TicketEntry& entry, const GateRow* gate) 
     row.ticket = ticket.id;
     row.number = QStringLiteral("#%1").arg(ticket.opened);
     addTexts(row, entry);
+    addHandling(row, ticket, gate);
     addRequest(row, ticket, gate);
     addIntent(row, ticket);
     const StageSign sign = signOf(ticket.stage);
@@ -126,6 +111,27 @@ QueueRow QueuePresenter::present(const TicketEntry& entry, const GateRow* gate) 
     row.age = m_formatting.age(ticket.openedAt);
     row.ageTip = QueueText::tr("Came in %1").arg(m_formatting.absolute(ticket.openedAt));
     return row;
+}
+
+void QueuePresenter::addHandling(QueueRow& row, const TicketRow& ticket, const GateRow* gate) const
+{
+    if (const auto deadline = shownDeadline(ticket, gate, m_formatting)) {
+        row.deadline = deadline->mark;
+        row.deadlineState = deadline->state;
+        row.deadlineTip = deadline->tip;
+    }
+    row.priority = priorityMark(ticket);
+    row.priorityTip = priorityWords(ticket, m_formatting);
+    row.assignee = assigneeName(ticket, m_self);
+    row.assigneeIcon = ticket.assignee ? Icon::Person : Icon::Clock;
+    if (ticket.assignee) {
+        const QString id = QString::fromStdString(ticket.assignee->text());
+        row.assigneeBadge = personMark(*ticket.assignee == m_self ? m_selfName : QString(), id);
+        if (row.assigneeBadge->initials.isEmpty()) {
+            row.assigneeBadge->initials = id.right(2).toUpper(); // its start is a time
+        }
+    }
+    row.assigneeTip = assigneeWords(ticket, m_self, m_formatting);
 }
 
 void QueuePresenter::addTexts(QueueRow& row, const TicketEntry& entry) const
@@ -158,8 +164,6 @@ void QueuePresenter::addRequest(QueueRow& row, const TicketRow& ticket, const Ga
         return;
     }
     const int all = needed(*gate);
-    row.deadline = deadline(ticket.movedAt, gate->expires);
-    row.deadlineTip = QueueText::tr("The gate expires %1").arg(m_formatting.absolute(gate->expires));
     row.asks = queueRequestWords(*gate, m_formatting);
     row.support = QueueText::tr("%1 of %n signed", "signatures", all).arg(gate->approvals);
     row.quorum = QueueText::tr("%1/%2", "signatures given and asked for").arg(gate->approvals).arg(all);

@@ -16,14 +16,20 @@ public:
     /// The formatting must outlive this.
     explicit QueuePresenter(const Formatting& formatting) : m_formatting(formatting) {}
 
+    /// Whom rows call "you". The name may be empty.
+    void setSelf(const PersonId& self, const QString& name)
+    {
+        m_self = self;
+        m_selfName = name;
+    }
     /// Gives intents their own thresholds. Until then none are drawn.
     void setTaxonomy(const ShownTaxonomy& taxonomy);
 
     /// `gate` is the open one of the ticket.
     [[nodiscard]] QueueRow present(const TicketEntry& entry, const GateRow* gate) const;
-    [[nodiscard]] DeadlineMark deadline(UtcTime begin, UtcTime expires) const;
 
 private:
+    void addHandling(QueueRow& row, const TicketRow& ticket, const GateRow* gate) const;
     void addTexts(QueueRow& row, const TicketEntry& entry) const;
     void addRequest(QueueRow& row, const TicketRow& ticket, const GateRow* gate) const;
     void addStageWords(QueueRow& row, const TicketRow& ticket) const;
@@ -35,6 +41,8 @@ private:
     };
 
     const Formatting& m_formatting;
+    PersonId m_self;
+    QString m_selfName;
     std::map<std::string, Thresholds> m_thresholds;
 };
 

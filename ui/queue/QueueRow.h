@@ -21,8 +21,12 @@ struct QueueRow {
     TicketId ticket;
     QString number; ///< "#48213"
 
-    std::optional<DeadlineMark> deadline; ///< of the open gate
+    std::optional<DeadlineMark> deadline; ///< of the open gate, or of what is owed to the customer
+    QString deadlineState; ///< "at risk", "breached 2 h ago"; empty while all is calm
     QString deadlineTip;
+
+    std::optional<PriorityMark> priority; ///< none before triage
+    QString priorityTip;
 
     QString subject;
     ShownAs subjectAs = ShownAs::Text;
@@ -47,6 +51,10 @@ struct QueueRow {
     int stakesBars = 0; ///< 0 without a gate, else 1 to 3
 
     QString team;
+    QString assignee; ///< "you", "6b13", "held"; empty where no person is needed
+    Icon assigneeIcon = Icon::Person;
+    QString assigneeTip;
+    std::optional<PersonMark> assigneeBadge; ///< where a name has no room
     QString age;
     QString ageTip;
 

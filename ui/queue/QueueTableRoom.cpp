@@ -27,13 +27,18 @@ void QueueTable::fitColumns()
         left -= isColumnHidden(section) ? 0 : widthOf(column);
     }
     constexpr int kTeam = static_cast<int>(QueueColumn::Team);
+    int team = m_teamWidth;
+    if (left < kRoomyTicket && !isColumnHidden(kTeam)) {
+        team = kTeamBadge + kColumnGap;
+        left += m_teamWidth - team;
+    }
     if (left < kLeastTicket && !isColumnHidden(kTeam)) {
         setColumnHidden(kTeam, true);
-        left += m_teamWidth;
+        left += team;
     }
     for (int section = 0; section < kQueueColumns; ++section) {
         if (!isColumnHidden(section)) {
-            setColumnWidth(section, widthOf(static_cast<QueueColumn>(section)));
+            setColumnWidth(section, section == kTeam ? team : widthOf(static_cast<QueueColumn>(section)));
         }
     }
     setColumnWidth(static_cast<int>(QueueColumn::Ticket), qMax(kNarrowestColumn, left));

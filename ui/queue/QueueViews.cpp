@@ -63,13 +63,13 @@ void ViewCounts::makePlans(FilterMoment moment)
     }
 }
 
-std::uint8_t ViewCounts::viewsOf(Slot slot) const
+ViewMask ViewCounts::viewsOf(Slot slot) const
 {
     unsigned out = 0;
     for (std::size_t view = 0; view < m_plans.size(); ++view) {
         out |= m_plans[view].matches(slot) ? 1U << view : 0U;
     }
-    return static_cast<std::uint8_t>(out);
+    return static_cast<ViewMask>(out);
 }
 
 bool ViewCounts::update(Slot slot)
@@ -77,8 +77,8 @@ bool ViewCounts::update(Slot slot)
     if (slot >= m_views.size()) {
         m_views.resize(slot + 1U, 0);
     }
-    const std::uint8_t before = m_views[slot];
-    const std::uint8_t after = viewsOf(slot);
+    const ViewMask before = m_views[slot];
+    const ViewMask after = viewsOf(slot);
     m_views[slot] = after;
     for (std::size_t view = 0; view < m_counts.size(); ++view) {
         m_counts[view] += static_cast<int>((after >> view) & 1U) - static_cast<int>((before >> view) & 1U);

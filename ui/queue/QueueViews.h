@@ -7,6 +7,7 @@
 
 #include <QString>
 
+#include "ui/kit/paint/Mood.h"
 #include "ui/queue/FilterPlan.h"
 
 namespace stillgate {
@@ -17,15 +18,20 @@ struct QueueView {
     const char* name;   ///< to be translated in QueueText
     const char* filter; ///< as it would be typed
     const char* empty;  ///< what it means that nothing is in it; to be translated in QueueText
+    Mood mood = Mood::Neutral; ///< while something is in it
 };
 
-inline constexpr std::array<QueueView, 8> kQueueViews{{
+inline constexpr std::array<QueueView, 10> kQueueViews{{
     {"approvals", QT_TRANSLATE_NOOP("QueueText", "Approvals waiting"), "stage:gate",
      QT_TRANSLATE_NOOP("QueueText", "No action waits for people.")},
     {"manual", QT_TRANSLATE_NOOP("QueueText", "Manual triage"), "band:manual -stage:closed",
      QT_TRANSLATE_NOOP("QueueText", "No open ticket was left to people by its confidence.")},
     {"low_confidence", QT_TRANSLATE_NOOP("QueueText", "Low confidence"), "confidence:<0.6 -stage:closed",
      QT_TRANSLATE_NOOP("QueueText", "No open ticket was labelled with less than 0.60.")},
+    {"sla", QT_TRANSLATE_NOOP("QueueText", "SLA at risk"), "sla:at_risk,breached",
+     QT_TRANSLATE_NOOP("QueueText", "Nothing owed to a customer is late or about to be."), Mood::Soon},
+    {"security", QT_TRANSLATE_NOOP("QueueText", "Security"), "category:security,sensitive -stage:closed",
+     QT_TRANSLATE_NOOP("QueueText", "No open ticket is about security or anything sensitive."), Mood::Harm},
     {"escalated", QT_TRANSLATE_NOOP("QueueText", "Escalated"), "stage:escalated",
      QT_TRANSLATE_NOOP("QueueText", "Automation stopped nowhere.")},
     {"awaiting_customer", QT_TRANSLATE_NOOP("QueueText", "Awaiting customer"), "stage:waiting_customer",
@@ -37,7 +43,16 @@ inline constexpr std::array<QueueView, 8> kQueueViews{{
     {"all", QT_TRANSLATE_NOOP("QueueText", "All"), "", QT_TRANSLATE_NOOP("QueueText", "No ticket has come in yet.")},
 }};
 
+/// One bit for each view.
+using ViewMask = std::uint16_t;
+static_assert(kQueueViews.size() <= 10, "each view has a digit for its key and a bit of the mask");
+
 [[nodiscard]] QString viewName(std::size_t view);
+/// The digit that shows it: 1 to 9, then 0.
+[[nodiscard]] constexpr int viewDigit(std::size_t view)
+{
+    return static_cast<int>((view + 1) % 10);
+}
 [[nodiscard]] QueueFilter viewFilter(std::size_t view);
 /// The view that a filter narrows: the one with the most terms that all stand in the filter.
 [[nodiscard]] std::size_t viewOf(const QueueFilter& filter);
@@ -64,12 +79,12 @@ public:
     [[nodiscard]] const Counts& counts() const { return m_counts; }
 
 private:
-    [[nodiscard]] std::uint8_t viewsOf(Slot slot) const;
+    [[nodiscard]] ViewMask viewsOf(Slot slot) const;
     void makePlans(FilterMoment moment);
 
     const QueueColumns& m_columns;
     std::vector<FilterPlan> m_plans;
-    std::vector<std::uint8_t> m_views; ///< of each slot, as bits
+    std::vector<ViewMask> m_views; ///< of each slot
     Counts m_counts{};
 };
 

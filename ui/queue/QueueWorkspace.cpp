@@ -7,6 +7,7 @@
 #include <QSplitter>
 #include <QStackedWidget>
 
+#include "ui/kit/text/OutsideContent.h"
 #include "ui/kit/widget/KitButton.h"
 #include "ui/kit/widget/LoadingLine.h"
 #include "ui/kit/widget/LoadingPanel.h"
@@ -45,7 +46,7 @@ QueueWorkspace::QueueWorkspace(QueueParts parts, QWidget* parent)
     , m_presenter(m_parts.formatting)
     , m_model({m_parts.store, m_presenter, m_parts.clock, m_parts.timers, m_parts.zone})
     , m_views(new ViewsPanel(this))
-    , m_filter(new QueueFilterBar([this] { return m_model.intents(); }, [this] { return m_model.teams(); }, this))
+    , m_filter(new QueueFilterBar([this] { return m_model.names(); }, this))
     , m_table(new QueueTable(m_model, this))
     , m_state(new StatePanel({}, this))
     , m_loading(new LoadingPanel(this, kLoadingRows))
@@ -115,6 +116,7 @@ void QueueWorkspace::connectParts()
     connect(&m_model, &QAbstractItemModel::layoutChanged, this, &QueueWorkspace::rowsMoved);
     connect(&m_parts.link, &Link::statusChanged, this, [this](const LinkStatus& status) {
         m_table->setLive(status.state == LinkState::Live);
+        readSelf();
         readTaxonomy();
         updateState();
     });
@@ -122,8 +124,16 @@ void QueueWorkspace::connectParts()
     m_times.setInterval(kTimesMs);
     connect(&m_times, &QTimer::timeout, &m_model, &QueueModel::refreshTimes);
     m_table->setLive(m_parts.link.status().state == LinkState::Live);
+    readSelf();
     readTaxonomy();
     updateCounts();
+}
+
+void QueueWorkspace::readSelf()
+{
+    const LinkStatus& status = m_parts.link.status();
+    m_presenter.setSelf(status.person, outsideLine(status.name));
+    m_model.setSelf(status.person);
 }
 
 void QueueWorkspace::readTaxonomy()
@@ -136,6 +146,7 @@ void QueueWorkspace::readTaxonomy()
         m_hasTaxonomy = taxonomy.has_value();
         if (taxonomy) {
             m_presenter.setTaxonomy(*taxonomy);
+            m_model.setTaxonomy(*taxonomy);
             m_model.refreshTimes();
             m_table->viewport()->update();
         }
@@ -156,7 +167,7 @@ void QueueWorkspace::addCommands()
 {
     const Look look = Look::of(*this);
     for (std::size_t view = 0; view < kQueueViews.size(); ++view) {
-        auto* action = addCommand(tr("Show %1").arg(viewName(view)), QKeySequence(Qt::Key_1 + static_cast<int>(view)),
+        auto* action = addCommand(tr("Show %1").arg(viewName(view)), QKeySequence(Qt::Key_0 + viewDigit(view)),
                                   QStringLiteral("showView.%1").arg(QLatin1String(kQueueViews[view].id)));
         action->setIcon(look.icon(Icon::Inbox));
         connect(action, &QAction::triggered, this, [this, view] {
@@ -185,7 +196,7 @@ void QueueWorkspace::addCommands()
     connect(rows, &QAction::triggered, this,
             [this] { chooseDensity(density() == QueueDensity::Compact ? QueueDensity::Comfortable : QueueDensity::Compact); });
     for (int section = 0; section < kQueueColumns; ++section) {
-        const QString name = m_model.headerData(section, Qt::Horizontal, Qt::DisplayRole).toString();
+        const QString name = m_model.headerData(section, Qt::Horizontal, Qt::ToolTipRole).toString();
         auto* sort = addCommand(tr("Sort by %1").arg(name), QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + section)),
                                 QStringLiteral("sortBy%1").arg(section));
         sort->setIcon(look.icon(Icon::Sliders));
@@ -210,7 +221,7 @@ void QueueWorkspace::openRowsMenu()
         menu.addSeparator();
         for (std::size_t view = 0; view < kQueueViews.size(); ++view) {
             QAction* action = menu.addAction(viewName(view));
-            action->setShortcut(QKeySequence(Qt::Key_1 + static_cast<int>(view)));
+            action->setShortcut(QKeySequence(Qt::Key_0 + viewDigit(view)));
             action->setCheckable(true);
             action->setChecked(view == m_view);
             connect(action, &QAction::triggered, this, [this, view] { showView(view); });

@@ -94,6 +94,7 @@ private:
     void updateCounts();
     void settleSelection();
     void selectWhenSettled();
+    void readSelf();
     void readTaxonomy();
     [[nodiscard]] QString countWords() const;
 

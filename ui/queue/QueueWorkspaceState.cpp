@@ -100,8 +100,12 @@ void QueueWorkspace::applyFilter(const QueueFilter& filter)
 {
     m_view = viewOf(filter);
     m_views->setCurrent(m_view);
+    const std::optional<TicketId> before = m_table->currentTicket();
     m_model.setFilter(filter);
     m_table->scrollToTop();
+    if (before && !m_model.rowOf(*before)) {
+        m_table->selectRow(0); // and not whatever came to stand in its place
+    }
     settleSelection();
     updateState();
     emit crumbsChanged({windowTitle(), viewName(m_view)});

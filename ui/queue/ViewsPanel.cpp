@@ -20,6 +20,7 @@ namespace {
 constexpr int kViewRow = 28;
 constexpr int kViewsInset = 8;
 constexpr int kViewsHead = 38;
+constexpr int kMoodIcon = 14;
 
 class ViewDelegate final : public QStyledItemDelegate {
 public:
@@ -37,12 +38,19 @@ public:
         const RowState state{.selected = selected, .hovered = option.state.testFlag(QStyle::State_MouseOver)};
         paintRoundRow(*painter, option.rect, state, look);
         const int count = index.data(ViewsModel::CountRole).toInt();
+        const Mood mood = count > 0 ? index.data(ViewsModel::MoodRole).value<Mood>() : Mood::Neutral;
         const QString number = option.locale.toString(count);
         Lane lane(option.rect.adjusted(kViewsInset, 0, -kViewsInset, 0), look.direction());
         const Type type = selected ? Type::BodyStrong : Type::Body;
-        const Tone quiet = selected ? Tone::Text1 : Tone::Text3;
-        paintText(*painter, lane.fromEnd(textWidth(number, type, look), kViewsInset), number,
-                  {.type = type, .tone = quiet, .align = Align::End, .cut = Cut::Never}, look);
+        const bool isCalm = mood == Mood::Neutral;
+        const Type loud = isCalm ? type : Type::BodyStrong;
+        const Tone tone = !isCalm ? tonesOf(mood).text : selected ? Tone::Text1 : Tone::Text3;
+        paintText(*painter, lane.fromEnd(textWidth(number, loud, look), kViewsInset), number,
+                  {.type = loud, .tone = tone, .align = Align::End, .cut = Cut::Never}, look);
+        if (!isCalm) {
+            const Icon icon = mood == Mood::Harm ? Icon::Alert : Icon::Warning;
+            look.paintIcon(*painter, lane.fromEnd(kMoodIcon, kViewsInset), icon, kMoodIcon, tonesOf(mood).shape);
+        }
         paintText(*painter, lane.rest(), index.data(Qt::DisplayRole).toString(),
                   {.type = type, .tone = selected ? Tone::Text1 : Tone::Text2}, look);
         const auto keyboard = QStyle::State_HasFocus | QStyle::State_KeyboardFocusChange;
@@ -78,7 +86,8 @@ QVariant ViewsModel::data(const QModelIndex& index, int role) const
     switch (role) {
     case Qt::DisplayRole: return viewName(view);
     case CountRole: return m_counts[view];
-    case Qt::ToolTipRole: return QueueText::tr("%1, key %2").arg(viewName(view)).arg(view + 1);
+    case MoodRole: return QVariant::fromValue(kQueueViews[view].mood);
+    case Qt::ToolTipRole: return QueueText::tr("%1, key %2").arg(viewName(view)).arg(viewDigit(view));
     case Qt::AccessibleTextRole: return QueueText::tr("%1, %n tickets", "", m_counts[view]).arg(viewName(view));
     default: return {};
     }

@@ -14,7 +14,7 @@ class ViewsModel final : public QAbstractListModel {
     Q_OBJECT
 
 public:
-    enum Role { CountRole = Qt::UserRole };
+    enum Role { CountRole = Qt::UserRole, MoodRole };
 
     using QAbstractListModel::QAbstractListModel;
 

@@ -21,6 +21,8 @@ std::vector<Sequence> letIn(const char* text)
 {
     const UtcTime now{1'772'460'000'000};
     QueueColumns columns;
+    columns.setSelf(samplePerson(1));
+    columns.setCategories({{"account_takeover", "security"}, {"charged_twice", "billing"}});
     for (const SampleTicket& ticket : sampleDay()) {
         TicketEntry entry;
         entry.row = sampleRow(ticket, now);
@@ -85,6 +87,9 @@ private slots:
         row("no span", "age:>soon", "age:>soon", FilterFaultKind::NotASpan);
         row("open quote", "stage:gate \"double charge", "\"double charge", FilterFaultKind::OpenQuote);
         row("minus alone", "- gate", "-", FilterFaultKind::MissingValue);
+        row("priority", "priority:p5", "priority:p5", FilterFaultKind::UnknownValue);
+        row("clock", "sla:late", "sla:late", FilterFaultKind::UnknownValue);
+        row("nobody", "assignee:", "assignee:", FilterFaultKind::MissingValue);
         row("number", "#12x", "#12x", FilterFaultKind::NotANumber);
         row("too many digits", "amount:>99999999999999999999", "amount:>99999999999999999999", FilterFaultKind::NotANumber);
     }
@@ -119,7 +124,7 @@ private slots:
         QCOMPARE(letIn("amount:>1940"), (std::vector<Sequence>{164}));
         QCOMPARE(letIn("stakes:high channel:chat"), (std::vector<Sequence>{131}));
         QCOMPARE(letIn("reason:red_flag"), (std::vector<Sequence>{30}));
-        QCOMPARE(letIn("deadline:<10m"), (std::vector<Sequence>{112, 131}));
+        QCOMPARE(letIn("deadline:<10m"), (std::vector<Sequence>{112, 131, 20}));
         QCOMPARE(letIn("\"statement, PLEASE\""), (std::vector<Sequence>{171}));
         QCOMPARE(letIn("\"customer 07\""), (std::vector<Sequence>{148}));
         QCOMPARE(letIn("#201"), (std::vector<Sequence>{201}));
@@ -131,22 +136,93 @@ private slots:
 
     void matches_termWithoutItsFact_letsNothingIn()
     {
-        // A ticket without a gate has no deadline, in neither direction.
-        const std::size_t gates = letIn("stage:gate").size();
-        QCOMPARE(letIn("deadline:<1000d").size() + letIn("deadline:>=1000d").size(), gates);
+        // A closed ticket has no deadline, in neither direction, nor has one whose clocks stand still while the customer is awaited.
+        const std::size_t clocks = letIn("-stage:closed,waiting_customer").size();
+        QCOMPARE(letIn("deadline:<1000d").size() + letIn("deadline:>=1000d").size(), clocks);
+        QCOMPARE(letIn("sla:running,at_risk,breached,paused").size(), letIn("-stage:closed").size());
+        QCOMPARE(letIn("held:all_full,all_off_shift,nobody_fits"), (std::vector<Sequence>{20}));
+    }
+
+    void matches_handling_letsInWhatTriageFound()
+    {
+        QCOMPARE(letIn("priority:p1"), (std::vector<Sequence>{112, 131, 30}));
+        QCOMPARE(letIn("priority:P1"), letIn("priority:p1"));
+        QCOMPARE(letIn("priority:p1,p2,p3,p4").size(), sampleDay().size());
+        QCOMPARE(letIn("sla:at_risk"), (std::vector<Sequence>{131, 21, 30}));
+        QCOMPARE(letIn("sla:breached"), (std::vector<Sequence>{112, 20}));
+        QCOMPARE(letIn("sla:paused"), (std::vector<Sequence>{38, 39}));
+        QCOMPARE(letIn("held:all_full"), (std::vector<Sequence>{20}));
+        QCOMPARE(letIn("held:nobody_fits"), (std::vector<Sequence>{}));
+        QCOMPARE(letIn("category:security"), (std::vector<Sequence>{30}));
+        QCOMPARE(letIn("category:sensitive"), (std::vector<Sequence>{}));
+        QCOMPARE(letIn("-category:billing,security").size(), letIn("intent:refund,delivery").size());
+    }
+
+    void matches_assignee_meNoneAndAPseudonym()
+    {
+        QCOMPARE(letIn("assignee:me"), (std::vector<Sequence>{148, 21}));
+        const std::string end = samplePerson(2).text().substr(30);
+        QCOMPARE(letIn(("assignee:" + end).c_str()), (std::vector<Sequence>{131, 22}));
+        QCOMPARE(letIn(("assignee:me," + samplePerson(2).text()).c_str()), (std::vector<Sequence>{131, 148, 21, 22}));
+        QCOMPARE(letIn("assignee:none").size(), sampleDay().size() - 4);
+        QCOMPARE(letIn("assignee:me assignee:none"), (std::vector<Sequence>{}));
+    }
+
+    void matches_assigneeMe_whileNobodyIsSignedIn_letsNothingIn()
+    {
+        QueueColumns columns;
+        TicketEntry entry;
+        entry.row = sampleRow(sampleDay().front(), {});
+        columns.put(entry, nullptr);
+        QVERIFY(!FilterPlan(parseFilter(QStringLiteral("assignee:me")).value(), columns, {}).matches(0));
+    }
+
+    void matches_namesThatCameAfterThePlan_areAskedForAnew()
+    {
+        const UtcTime now{1'772'460'000'000};
+        QueueColumns columns;
+        columns.setSelf(samplePerson(1));
+        columns.setCategories({{"account_takeover", "security"}});
+        const FilterPlan plan(parseFilter(QStringLiteral("assignee:me category:security")).value(), columns, {now, now});
+        SampleTicket late;
+        late.number = 7;
+        late.stage = Stage::Escalated;
+        late.intent = "account_takeover";
+        late.assignee = samplePerson(1);
+        TicketEntry entry;
+        entry.row = sampleRow(late, now);
+        columns.put(entry, nullptr);
+        QVERIFY(plan.matches(0));
+        late.assignee = samplePerson(3);
+        entry.row = sampleRow(late, now);
+        columns.put(entry, nullptr);
+        QVERIFY(!plan.matches(0));
     }
 
     void complete_begunToken_offersFieldsThenValues()
     {
-        QCOMPARE(filterCompletions(QStringLiteral("st"), {}, {}),
+        QCOMPARE(filterCompletions(QStringLiteral("st"), {}),
                  (QStringList{QStringLiteral("stage:"), QStringLiteral("stakes:")}));
-        QCOMPARE(filterCompletions(QStringLiteral("-ba"), {}, {}), QStringList{QStringLiteral("-band:")});
-        QCOMPARE(filterCompletions(QStringLiteral("stage:e"), {}, {}),
+        QCOMPARE(filterCompletions(QStringLiteral("-ba"), {}), QStringList{QStringLiteral("-band:")});
+        QCOMPARE(filterCompletions(QStringLiteral("stage:e"), {}),
                  (QStringList{QStringLiteral("stage:execute"), QStringLiteral("stage:escalated")}));
-        QCOMPARE(filterCompletions(QStringLiteral("intent:"), {QStringLiteral("refund_request")}, {}),
-                 QStringList{QStringLiteral("intent:refund_request")});
-        QCOMPARE(filterCompletions(QStringLiteral("band:auto"), {}, {}), QStringList());
-        QCOMPARE(filterCompletions(QString(), {}, {}), QStringList());
+        FilterNames intents;
+        intents.intents = {QStringLiteral("refund_request")};
+        QCOMPARE(filterCompletions(QStringLiteral("intent:"), intents), QStringList{QStringLiteral("intent:refund_request")});
+        QCOMPARE(filterCompletions(QStringLiteral("band:auto"), {}), QStringList());
+        QCOMPARE(filterCompletions(QString(), {}), QStringList());
+        QCOMPARE(filterCompletions(QStringLiteral("priority:p"), {}).size(), 4);
+        QCOMPARE(filterCompletions(QStringLiteral("sla:"), {}),
+                 (QStringList{QStringLiteral("sla:running"), QStringLiteral("sla:at_risk"), QStringLiteral("sla:breached"),
+                              QStringLiteral("sla:paused")}));
+        QCOMPARE(filterCompletions(QStringLiteral("held:all_f"), {}), QStringList{QStringLiteral("held:all_full")});
+        FilterNames names;
+        names.categories = {QStringLiteral("security")};
+        names.assignees = {QStringLiteral("0192-sample")};
+        QCOMPARE(filterCompletions(QStringLiteral("category:"), names), QStringList{QStringLiteral("category:security")});
+        QCOMPARE(filterCompletions(QStringLiteral("-assignee:"), names),
+                 (QStringList{QStringLiteral("-assignee:me"), QStringLiteral("-assignee:none"),
+                              QStringLiteral("-assignee:0192-sample")}));
     }
 
     void views_filters_areUnderstoodAndFoundAgain()
@@ -154,6 +230,7 @@ private slots:
         for (std::size_t view = 0; view < kQueueViews.size(); ++view) {
             QVERIFY(parseFilter(QLatin1String(kQueueViews[view].filter)));
             QCOMPARE(viewOf(viewFilter(view)), view);
+            QCOMPARE(static_cast<std::size_t>(viewDigit(view)), (view + 1) % kQueueViews.size());
         }
         QueueFilter narrowed = viewFilter(0);
         narrowed.terms.push_back(parseFilter(QStringLiteral("team:billing"))->terms.front());

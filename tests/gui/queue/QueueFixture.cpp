@@ -123,7 +123,60 @@ void addOthers(std::vector<SampleTicket>& out)
     }
 }
 
+/// What is owed is due in a while, or the customer's turn; of a few it is late or nearly so.
+void addClock(SampleTicket& ticket)
+{
+    struct Urgent {
+        int number;
+        SlaMetric metric;
+        SlaState state;
+        int minutes;
+    };
+    static constexpr Urgent kUrgent[] = {{20, SlaMetric::NextResponse, SlaState::Breached, -95},
+                                         {21, SlaMetric::NextResponse, SlaState::AtRisk, 12},
+                                         {30, SlaMetric::FirstResponse, SlaState::AtRisk, 25},
+                                         {112, SlaMetric::Resolution, SlaState::Breached, -20},
+                                         {131, SlaMetric::NextResponse, SlaState::AtRisk, 30}};
+    if (ticket.stage == Stage::Closed) {
+        return;
+    }
+    ticket.owed = SlaMetric::Resolution;
+    ticket.minutesOwed = 400 + ticket.number;
+    ticket.paused = ticket.stage == Stage::WaitingCustomer;
+    for (const Urgent& urgent : kUrgent) {
+        if (urgent.number == ticket.number) {
+            ticket.owed = urgent.metric;
+            ticket.clock = urgent.state;
+            ticket.minutesOwed = urgent.minutes;
+        }
+    }
+}
+
+void addHandling(SampleTicket& ticket)
+{
+    const bool isFirst = ticket.number == 30 || ticket.number == 112 || ticket.number == 131;
+    const bool isSecond = ticket.number == 20 || (ticket.number > 131 && ticket.number < 172);
+    const bool isThird = ticket.number < 50 || (ticket.number > 171 && ticket.number < 194);
+    ticket.priority = isFirst ? Priority::P1 : isSecond ? Priority::P2 : isThird ? Priority::P3 : Priority::P4;
+    ticket.score = 87 - 20 * static_cast<int>(*ticket.priority) + ticket.number % 5;
+    addClock(ticket);
+    switch (ticket.number) {
+    case 21:
+    case 148: ticket.assignee = samplePerson(1); break;
+    case 22:
+    case 131: ticket.assignee = samplePerson(2); break;
+    case 20: ticket.held = HoldReason::AllFull; break;
+    default: break;
+    }
+    ticket.minutesClaimed = ticket.number == 148 ? 20 : 0;
+}
+
 } // namespace
+
+PersonId samplePerson(int number)
+{
+    return sampleId<PersonId>("person ", number);
+}
 
 TicketId sampleTicketId(int number)
 {
@@ -150,6 +203,18 @@ TicketRow sampleRow(const SampleTicket& ticket, UtcTime now)
     if (ticket.cents != 0) {
         row.amount = samples::euro(ticket.cents);
         row.actionStatus = ticket.stage == Stage::Execute ? "intended" : "proposed";
+    }
+    if (ticket.priority) {
+        row.priority = ticket.priority;
+        row.score = ticket.score;
+    }
+    if (ticket.owed) {
+        row.deadline = DeadlineRow{*ticket.owed, ticket.clock, {now.ms + ticket.minutesOwed * 60'000}, ticket.paused};
+    }
+    row.assignee = ticket.assignee;
+    row.held = ticket.held;
+    if (ticket.minutesClaimed != 0) {
+        row.claimedUntil = UtcTime{now.ms + ticket.minutesClaimed * 60'000};
     }
     if (ticket.stage == Stage::Gate) {
         row.gate = sampleId<GateId>("gate ", ticket.number);
@@ -195,6 +260,9 @@ std::vector<SampleTicket> sampleDay()
     std::vector<SampleTicket> out;
     addGates(out);
     addOthers(out);
+    for (SampleTicket& ticket : out) {
+        addHandling(ticket);
+    }
     return out;
 }
 
@@ -206,6 +274,7 @@ QFuture<Result<ShownTaxonomy>> SampleTaxonomy::read()
     for (const char* id : {"charged_twice", "refund_request", "delivery_status", "account_takeover"}) {
         out.intents.push_back({id, id, {}, "billing", 8'500, 6'000});
     }
+    out.intents.back().category = "security";
     return QtFuture::makeReadyFuture(Result<ShownTaxonomy>(out));
 }
 
@@ -215,6 +284,8 @@ QueueStand::QueueStand()
     LinkStatus status;
     status.state = LinkState::Live;
     status.cause = LinkCause::None;
+    status.person = samplePerson(1);
+    status.name = "Sample Person";
     link.set(status);
 }
 

@@ -28,9 +28,20 @@ struct SampleTicket {
     int needed = 1;
     Stakes stakes = Stakes::Normal;
     std::string reason;
+    std::optional<Priority> priority;
+    int score = 0; ///< tenths
+    std::optional<SlaMetric> owed; ///< whose clock is the next to end
+    SlaState clock = SlaState::Running;
+    int minutesOwed = 0; ///< until it is due; negative when it is over
+    bool paused = false;
+    std::optional<PersonId> assignee;
+    std::optional<HoldReason> held;
+    int minutesClaimed = 0; ///< for which the assignee keeps it; none for 0
 };
 
 [[nodiscard]] TicketId sampleTicketId(int number);
+/// People who work on tickets; 1 is signed in.
+[[nodiscard]] PersonId samplePerson(int number);
 [[nodiscard]] TicketRow sampleRow(const SampleTicket& ticket, UtcTime now);
 /// Only for one in Stage::Gate.
 [[nodiscard]] GateRow sampleGate(const SampleTicket& ticket, UtcTime now);

@@ -286,14 +286,14 @@ private slots:
         QueueStand stand;
         stand.fill();
         Watched queue(stand);
-        QCOMPARE(queue.model.viewCounts(), (ViewCounts::Counts{17, 7, 7, 7, 2, 7, 12, 45}));
+        QCOMPARE(queue.model.viewCounts(), (ViewCounts::Counts{17, 7, 7, 5, 0, 7, 2, 7, 12, 45}));
         QSignalSpy counted(&queue.model, &QueueModel::viewCountsChanged);
         SampleTicket closed = gate(148, 0);
         closed.stage = Stage::Closed;
         stand.put(closed);
         stand.advance(kArrangePast);
         QCOMPARE(counted.size(), 1);
-        QCOMPARE(queue.model.viewCounts(), (ViewCounts::Counts{16, 7, 7, 7, 2, 7, 13, 45}));
+        QCOMPARE(queue.model.viewCounts(), (ViewCounts::Counts{16, 7, 7, 5, 0, 7, 2, 7, 13, 45}));
     }
 
     void closedToday_afterMidnight_isEmptyAgain()
@@ -306,7 +306,7 @@ private slots:
         stand.advance(Duration::days(1));
         queue.model.refreshTimes();
         QCOMPARE(queue.model.rowCount(), 0);
-        QCOMPARE(queue.model.viewCounts()[6], 0);
+        QCOMPARE(queue.model.viewCounts()[8], 0);
     }
 
     void erased_subject_isFoundNoMore()

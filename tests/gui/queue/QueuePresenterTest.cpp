@@ -21,6 +21,7 @@ SampleTicket refund()
 QueueRow presented(const QueueStand& stand, const SampleTicket& ticket)
 {
     QueuePresenter presenter(stand.formatting);
+    presenter.setSelf(samplePerson(1), QStringLiteral("Sample Person"));
     TicketEntry entry;
     entry.row = sampleRow(ticket, stand.clock.now());
     entry.subject = ticket.subject;
@@ -80,6 +81,119 @@ private slots:
         QCOMPARE(row.asks, QStringLiteral("Needs a person"));
         QCOMPARE(row.support, QStringLiteral("Red flag"));
         QCOMPARE(row.supportMood, Mood::Harm);
+    }
+
+    void present_owed_turnsFromCalmToAtRiskToBreached()
+    {
+        const QueueStand stand;
+        SampleTicket ticket = refund();
+        ticket.stage = Stage::Escalated;
+        ticket.owed = SlaMetric::FirstResponse;
+        ticket.minutesOwed = 125;
+        QueueRow row = presented(stand, ticket);
+        QCOMPARE(row.deadline->state, DeadlineState::InTime);
+        QCOMPARE(row.deadline->text, QStringLiteral("02:05"));
+        QVERIFY(row.deadlineState.isEmpty());
+        QVERIFY(row.deadlineTip.startsWith(QStringLiteral("First response: due ")));
+        ticket.owed = SlaMetric::NextResponse;
+        ticket.clock = SlaState::AtRisk;
+        row = presented(stand, ticket);
+        QCOMPARE(row.deadline->state, DeadlineState::Soon);
+        QCOMPARE(row.deadlineState, QStringLiteral("at risk"));
+        QVERIFY(row.deadlineTip.startsWith(QStringLiteral("Next response: at risk, due ")));
+        ticket.owed = SlaMetric::Resolution;
+        ticket.clock = SlaState::Breached;
+        ticket.minutesOwed = -125;
+        row = presented(stand, ticket);
+        QCOMPARE(row.deadline->state, DeadlineState::Breached);
+        QCOMPARE(row.deadlineState, QStringLiteral("breached 2 h ago"));
+        QVERIFY(row.deadlineTip.startsWith(QStringLiteral("Resolution: breached 2 h ago, was due ")));
+        QVERIFY(row.deadlineTip.contains(stand.formatting.absolute({stand.clock.now().ms - 125 * 60'000})));
+    }
+
+    void present_owedAndPastBeforeTheOrchestratorSaidSo_isBreached()
+    {
+        const QueueStand stand;
+        SampleTicket ticket = refund();
+        ticket.stage = Stage::Escalated;
+        ticket.owed = SlaMetric::FirstResponse;
+        ticket.minutesOwed = -1;
+        QCOMPARE(presented(stand, ticket).deadline->state, DeadlineState::Breached);
+    }
+
+    void present_customerAwaited_clocksStandStillWhateverTheySaid()
+    {
+        const QueueStand stand;
+        SampleTicket ticket = refund();
+        ticket.stage = Stage::WaitingCustomer;
+        ticket.owed = SlaMetric::Resolution;
+        ticket.clock = SlaState::Breached;
+        ticket.minutesOwed = -30;
+        ticket.paused = true;
+        const QueueRow row = presented(stand, ticket);
+        QCOMPARE(row.deadline->state, DeadlineState::Paused);
+        QCOMPARE(row.deadline->text, QStringLiteral("paused"));
+        QCOMPARE(row.deadlineTip, QStringLiteral("Resolution: paused while the customer is awaited"));
+    }
+
+    void present_atAGate_showsWhatEndsFirstAndTellsBoth()
+    {
+        const QueueStand stand;
+        SampleTicket ticket = refund();
+        ticket.minutesLeft = 90;
+        ticket.owed = SlaMetric::NextResponse;
+        ticket.minutesOwed = 75;
+        QueueRow row = presented(stand, ticket);
+        QCOMPARE(row.deadline->text, QStringLiteral("01:15"));
+        QCOMPARE(row.deadlineTip.count(QLatin1Char('\n')), 1);
+        QVERIFY(row.deadlineTip.contains(QStringLiteral("Approval: the gate expires ")));
+        QVERIFY(row.deadlineTip.contains(QStringLiteral("Next response: due ")));
+        ticket.minutesOwed = 95;
+        QCOMPARE(presented(stand, ticket).deadline->text, QStringLiteral("01:30"));
+        QCOMPARE(presented(stand, ticket).deadline->state, DeadlineState::InTime);
+        ticket.clock = SlaState::AtRisk;
+        QCOMPARE(presented(stand, ticket).deadline->text, QStringLiteral("01:30"));
+        QCOMPARE(presented(stand, ticket).deadline->state, DeadlineState::Soon);
+        ticket.paused = true;
+        ticket.minutesOwed = 1;
+        QCOMPARE(presented(stand, ticket).deadline->text, QStringLiteral("01:30"));
+    }
+
+    void present_priority_isShownWithItsScore()
+    {
+        const QueueStand stand;
+        SampleTicket ticket = refund();
+        QVERIFY(!presented(stand, ticket).priority);
+        ticket.priority = Priority::P2;
+        ticket.score = 64;
+        const QueueRow row = presented(stand, ticket);
+        QCOMPARE(row.priority->level, 2);
+        QCOMPARE(row.priorityTip, QStringLiteral("Priority P2, score 6.4 of 10"));
+    }
+
+    void present_assignee_isYouOrAPseudonymOrHeld()
+    {
+        const QueueStand stand;
+        SampleTicket ticket = refund();
+        QVERIFY(presented(stand, ticket).assignee.isEmpty());
+        QVERIFY(presented(stand, ticket).assigneeTip.isEmpty());
+        QVERIFY(!presented(stand, ticket).assigneeBadge);
+        ticket.assignee = samplePerson(1);
+        QCOMPARE(presented(stand, ticket).assignee, QStringLiteral("you"));
+        QCOMPARE(presented(stand, ticket).assigneeBadge->initials, QStringLiteral("SP"));
+        QCOMPARE(presented(stand, ticket).assigneeTip, QStringLiteral("assigned to you"));
+        ticket.minutesClaimed = 20;
+        QVERIFY(presented(stand, ticket).assigneeTip.startsWith(QStringLiteral("claimed by you until ")));
+        ticket.minutesClaimed = 0;
+        ticket.assignee = samplePerson(2);
+        const QString end = QString::fromStdString(samplePerson(2).text()).right(4);
+        QCOMPARE(presented(stand, ticket).assignee, end);
+        QCOMPARE(presented(stand, ticket).assigneeBadge->initials, end.right(2).toUpper());
+        QCOMPARE(presented(stand, ticket).assigneeTip, QStringLiteral("assigned to person ") + end);
+        ticket.assignee.reset();
+        ticket.held = HoldReason::AllOffShift;
+        QCOMPARE(presented(stand, ticket).assignee, QStringLiteral("held"));
+        QCOMPARE(presented(stand, ticket).assigneeTip, QStringLiteral("held: nobody works now"));
     }
 
     void present_everyStage_saysSomething()

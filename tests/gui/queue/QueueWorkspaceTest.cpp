@@ -51,11 +51,16 @@ private slots:
         QueueDesk desk(stand);
         QSignalSpy crumbs(&desk.space, &QueueWorkspace::crumbsChanged);
         desk.space.focusRows();
-        desk.press(Qt::Key_4);
+        desk.press(Qt::Key_6);
         QCOMPARE(desk.rows(), 7);
         QCOMPARE(crumbs.last().first().toStringList(), (QStringList{QStringLiteral("Queues"), QStringLiteral("Escalated")}));
-        QCOMPARE(desk.find<QListView>("viewsList").currentIndex().row(), 3);
-        desk.press(Qt::Key_8);
+        QCOMPARE(desk.find<QListView>("viewsList").currentIndex().row(), 5);
+        desk.press(Qt::Key_4);
+        QCOMPARE(desk.rows(), 5);
+        QCOMPARE(desk.table().model()->index(0, 0).data().toString(), QStringLiteral("\u221201:35"));
+        desk.press(Qt::Key_5);
+        QCOMPARE(desk.rows(), 1);
+        desk.press(Qt::Key_0);
         QCOMPARE(desk.rows(), 45);
     }
 
@@ -100,7 +105,7 @@ private slots:
             QCOMPARE(header->sortIndicatorOrder(), Qt::AscendingOrder);
         }
         desk.space.focusRows();
-        desk.press(Qt::Key_2, Qt::AltModifier);
+        desk.press(Qt::Key_3, Qt::AltModifier);
         QCOMPARE(header->sortIndicatorSection(), static_cast<int>(QueueColumn::Ticket));
         // The selection goes with its ticket.
         QCOMPARE(desk.space.currentTicket(), std::optional(sampleTicketId(112)));
@@ -181,7 +186,7 @@ private slots:
         stand.fill();
         QueueDesk desk(stand);
         desk.space.focusRows();
-        desk.press(Qt::Key_5);
+        desk.press(Qt::Key_7);
         QCOMPARE(desk.rows(), 2);
         QCOMPARE(desk.space.currentTicket(), std::optional(sampleTicketId(38)));
         const QModelIndex asks = desk.table().model()->index(0, static_cast<int>(QueueColumn::Asks));
@@ -197,9 +202,9 @@ private slots:
         const auto title = [&] { return desk.table().model()->headerData(kStage, Qt::Horizontal).toString(); };
         QCOMPARE(title(), QStringLiteral("Stakes"));
         desk.space.focusRows();
-        desk.press(Qt::Key_4);
+        desk.press(Qt::Key_6);
         QVERIFY(desk.table().isColumnHidden(kStage));
-        desk.press(Qt::Key_8);
+        desk.press(Qt::Key_0);
         QVERIFY(!desk.table().isColumnHidden(kStage));
         QCOMPARE(title(), QStringLiteral("Stage"));
     }
@@ -216,7 +221,55 @@ private slots:
         QVERIFY(room(QueueColumn::Ticket) >=
                 textWidth(QStringLiteral("Charged twice for order ORD-7719"), Type::BodyStrong, look));
         QVERIFY(room(QueueColumn::Asks) >= textWidth(QStringLiteral("Refund 2,120.00 EUR"), Type::Body, look));
-        QVERIFY(room(QueueColumn::Team) >= textWidth(QStringLiteral("logistics"), Type::Body, look));
+        QVERIFY(room(QueueColumn::Team) >= markSize(PersonMark{}, look).width());
+        QVERIFY(desk.table().columnWidth(static_cast<int>(QueueColumn::Priority)) - kNarrowGap >=
+                markSize(PriorityMark{}, look).width());
+    }
+
+    void columns_withoutThePane_nameTheTeam()
+    {
+        QueueStand stand;
+        stand.fill();
+        QueueDesk desk(stand);
+        desk.space.resize(1392, 828);
+        desk.space.focusRows();
+        desk.press(Qt::Key_Space);
+        const int room = desk.table().columnWidth(static_cast<int>(QueueColumn::Team)) - kColumnGap;
+        QVERIFY(room >= textWidth(QStringLiteral("logistics"), Type::Body, Look::of(desk.table())));
+    }
+
+    void columns_at1024_keepPriorityAndDeadline()
+    {
+        QueueStand stand;
+        stand.fill();
+        QueueDesk desk(stand);
+        desk.space.resize(976, 628); // 1024x700 without the frame of the shell
+        for (const QueueColumn column :
+             {QueueColumn::Deadline, QueueColumn::Priority, QueueColumn::Ticket, QueueColumn::Asks}) {
+            QVERIFY(!desk.table().isColumnHidden(static_cast<int>(column)));
+        }
+        QVERIFY(desk.table().columnWidth(static_cast<int>(QueueColumn::Ticket)) >= 190);
+        desk.space.setLayoutDirection(Qt::RightToLeft);
+        const auto left = [&](QueueColumn column) { return desk.table().columnViewportPosition(static_cast<int>(column)); };
+        QVERIFY(left(QueueColumn::Deadline) > left(QueueColumn::Priority));
+        QVERIFY(left(QueueColumn::Priority) > left(QueueColumn::Ticket));
+    }
+
+    void header_ofThePriority_sortsByItsLetter()
+    {
+        QueueStand stand;
+        stand.fill();
+        QueueDesk desk(stand);
+        desk.space.showView(kQueueViews.size() - 1);
+        desk.space.focusRows();
+        desk.press(Qt::Key_2, Qt::AltModifier);
+        QCOMPARE(desk.table().horizontalHeader()->sortIndicatorSection(), static_cast<int>(QueueColumn::Priority));
+        const QAbstractItemModel& model = *desk.table().model();
+        constexpr int kPriority = static_cast<int>(QueueColumn::Priority);
+        for (int row = 0; row < 3; ++row) {
+            QCOMPARE(model.index(row, kPriority).data().toString(), QStringLiteral("P1"));
+        }
+        QCOMPARE(model.index(desk.rows() - 1, kPriority).data().toString(), QStringLiteral("P4"));
     }
 
     void filter_completedByKeys_needsNoMouse()
@@ -298,7 +351,9 @@ private slots:
         takePicture(desk.space, QStringLiteral("queue-compact-1024x700-light"));
         desk.space.resize(1392, 828);
         desk.space.setDensity(QueueDensity::Comfortable);
-        desk.space.showView(7);
+        desk.space.showView(3);
+        takePicture(desk.space, QStringLiteral("queue-sla-light"));
+        desk.space.showView(kQueueViews.size() - 1);
         takePicture(desk.space, QStringLiteral("queue-all-light"));
         desk.press(Qt::Key_Slash);
         desk.type("colour:red ");
