@@ -57,8 +57,11 @@ QString packetHeadWords(const PacketHead& head)
         parts.push_back(fact);
     }
     parts.push_back(PacketText::tr("Stage %1").arg(head.stage));
+    if (head.priority) {
+        parts.push_back(head.priorityTip);
+    }
     if (head.deadline) {
-        parts.push_back(PacketText::tr("expires in %1").arg(head.deadline->text));
+        parts.push_back(head.deadlineTip);
     }
     return parts.join(QStringLiteral(", "));
 }
@@ -100,8 +103,14 @@ void PacketHeadBar::paintBoxes(QPainter& painter, Lane& lane, const Look& look)
                   {.type = Type::Section}, look);
     }
     if (m_head.deadline) {
-        m_deadlineRect = place(PacketText::tr("Expires"), markSize(*m_head.deadline, look).width());
+        m_deadlineRect = place(m_head.deadlineLabel, markSize(*m_head.deadline, look).width());
         paintMark(painter, m_deadlineRect, *m_head.deadline, look);
+    }
+    if (m_head.priority) {
+        const QString priority = markText(*m_head.priority);
+        m_priorityRect = place(PacketText::tr("Priority"), textWidth(priority, Type::Section, look));
+        const Tone tone = m_head.priority->level == 1 ? Tone::Harm : Tone::Text1;
+        paintText(painter, m_priorityRect, priority, {.type = Type::Section, .tone = tone, .flow = Flow::LeftToRight}, look);
     }
 }
 
@@ -111,7 +120,7 @@ void PacketHeadBar::paintEvent(QPaintEvent*)
     const Look look = Look::of(*this);
     painter.fillRect(rect(), look.colour(Tone::Surface));
     Lane lane(rect().adjusted(kPageInset, 0, -kPageInset, 0), look.direction());
-    m_deadlineRect = QRect();
+    m_deadlineRect = m_priorityRect = QRect();
     paintBoxes(painter, lane, look);
     lane.skipFromEnd(kHeadGap);
     const QRect texts = lane.rest();
@@ -140,9 +149,10 @@ bool PacketHeadBar::event(QEvent* event)
 {
     if (event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
-        const QString tip = m_deadlineRect.contains(help->pos())  ? m_head.deadlineTip
-                            : m_subjectRect.contains(help->pos()) ? m_head.subject.text
-                                                                  : m_head.readTip;
+        const QString tip = m_deadlineRect.contains(help->pos())   ? m_head.deadlineTip
+                            : m_priorityRect.contains(help->pos()) ? m_head.priorityTip
+                            : m_subjectRect.contains(help->pos())  ? m_head.subject.text
+                                                                   : m_head.readTip;
         QToolTip::showText(help->globalPos(), plainToolTip(tip), this);
         return true;
     }
@@ -174,23 +184,28 @@ void PacketSummary::paintPressing(QPainter& painter, const QRect& line, const Lo
     const auto upright = [&] { paintUpright(painter, lane.fromStart(kUprightRoom), 13, look); };
     if (m_head.deadline) {
         paintMark(painter, lane.fromStart(markSize(*m_head.deadline, look).width(), 4), *m_head.deadline, look);
-        const QString left = PacketText::tr("left", "of the time until a gate expires");
-        if (m_head.deadline->state != DeadlineState::Breached) {
+        const QString left = PacketText::tr("left", "of the time until a deadline");
+        if (m_head.deadline->state == DeadlineState::InTime || m_head.deadline->state == DeadlineState::Soon) {
             paintText(painter, lane.fromStart(textWidth(left, Type::Body, look)), left, {.tone = Tone::Text2}, look);
         }
         upright();
     }
-    const FactMark stage{.mood = m_head.stageMood, .icon = m_head.stageIcon, .text = m_head.stage, .type = Type::BodyMedium};
-    paintMark(painter, lane.fromStart(markSize(stage, look).width()), stage, look);
-    upright();
-    if (!m_head.stakes.isEmpty()) {
-        const QString stakes = PacketText::tr("%1 stakes").arg(m_head.stakes);
-        paintText(painter, lane.fromStart(textWidth(stakes, Type::BodyMedium, look)), stakes, {.type = Type::BodyMedium}, look);
+    if (m_head.priority) {
+        paintMark(painter, lane.fromStart(markSize(*m_head.priority, look).width()), *m_head.priority, look);
         upright();
     }
-    look.paintIcon(painter, lane.fromStart(kHeadIcon, kHeadIconGap), m_head.channel, kHeadIcon, Tone::Text2);
-    if (m_head.facts.size() > 1) {
-        paintText(painter, lane.rest(), m_head.facts[1], {.tone = Tone::Text2}, look);
+    const FactMark stage{.mood = m_head.stageMood, .icon = m_head.stageIcon, .text = m_head.stage, .type = Type::BodyMedium};
+    paintMark(painter, lane.fromStart(markSize(stage, look).width()), stage, look);
+    if (!m_head.stakes.isEmpty()) {
+        upright();
+        const QString stakes = PacketText::tr("%1 stakes").arg(m_head.stakes);
+        paintText(painter, lane.fromStart(textWidth(stakes, Type::BodyMedium, look)), stakes, {.type = Type::BodyMedium}, look);
+    }
+    const QString messages = m_head.facts.size() > 1 ? m_head.facts[1] : QString();
+    if (lane.width() >= kUprightRoom + kHeadIcon + kHeadIconGap + textWidth(messages, Type::Body, look)) {
+        upright();
+        look.paintIcon(painter, lane.fromStart(kHeadIcon, kHeadIconGap), m_head.channel, kHeadIcon, Tone::Text2);
+        paintText(painter, lane.rest(), messages, {.tone = Tone::Text2}, look);
     }
 }
 
@@ -205,9 +220,12 @@ void PacketSummary::paintEvent(QPaintEvent*)
     paintText(painter, lane.fromStart(qMin(lane.width(), textWidth(m_head.customer.text, Type::Body, look))),
               m_head.customer.text, {.tone = toneOf(m_head.customer, Tone::Text2), .flow = flowOf(m_head.customer)}, look);
     for (std::size_t i = 2; i < m_head.facts.size(); ++i) {
+        const int words = textWidth(m_head.facts[i], Type::Body, look);
+        if (i > 2 && lane.width() < kDotWidth + words) {
+            return; // the page has room for all of them
+        }
         paintDot(painter, lane.fromStart(kDotWidth), look);
-        paintText(painter, lane.fromStart(qMin(lane.width(), textWidth(m_head.facts[i], Type::Body, look))), m_head.facts[i],
-                  {.tone = Tone::Text2}, look);
+        paintText(painter, lane.fromStart(qMin(lane.width(), words)), m_head.facts[i], {.tone = Tone::Text2}, look);
     }
 }
 

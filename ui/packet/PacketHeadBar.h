@@ -28,6 +28,7 @@ private:
 
     PacketHead m_head;
     QRect m_deadlineRect;
+    QRect m_priorityRect;
     QRect m_subjectRect;
 };
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "ui/kit/text/HandlingWords.h"
 #include "ui/kit/text/TicketWords.h"
 #include "ui/packet/PacketConversation.h"
 #include "ui/packet/PacketReasoning.h"
@@ -12,8 +13,6 @@
 namespace stillgate {
 
 namespace {
-
-constexpr std::int64_t kLongestSoonMs = 3'600'000;
 
 struct HeadSign {
     Icon icon;
@@ -28,21 +27,6 @@ HeadSign headSign(Stage stage)
     case Stage::Escalated: return {Icon::Person, Mood::Soon};
     default: return {Icon::Clock, Mood::Neutral};
     }
-}
-
-DeadlineMark deadlineOf(UtcTime begin, UtcTime end, const Formatting& formatting)
-{
-    DeadlineMark mark;
-    const std::int64_t left = end.ms - formatting.now().ms;
-    const std::int64_t whole = std::max<std::int64_t>(1, end.ms - begin.ms);
-    mark.text = formatting.countdown(end);
-    mark.left = std::clamp(static_cast<double>(left) / static_cast<double>(whole), 0.0, 1.0);
-    if (left <= 0) {
-        mark.state = DeadlineState::Breached;
-    } else if (left < std::min(kLongestSoonMs, whole / 4)) {
-        mark.state = DeadlineState::Soon;
-    }
-    return mark;
 }
 
 } // namespace
@@ -60,22 +44,37 @@ PacketHead PacketPresenter::head(const TicketEntry& entry) const
     if (!row.team.empty()) {
         out.facts.push_back(PacketText::tr("team %1").arg(isolated(packetCode(row.team).text)));
     }
+    if (const QString assignee = assigneeWords(row, m_around.self, m_around.formatting); !assignee.isEmpty()) {
+        out.facts.push_back(assignee);
+    }
     out.facts.push_back(PacketText::tr("opened %1").arg(m_around.formatting.relative(row.openedAt)));
     out.stage = stageWords(row.stage);
     out.stageIcon = sign.icon;
     out.stageMood = sign.mood;
+    out.priority = priorityMark(row);
+    out.priorityTip = priorityWords(row, m_around.formatting);
+    if (!row.gate) {
+        addDeadline(out, row, nullptr);
+    }
     return out;
+}
+
+void PacketPresenter::addDeadline(PacketHead& head, const TicketRow& row, const GateRow* gate) const
+{
+    if (auto deadline = shownDeadline(row, gate, m_around.formatting)) {
+        head.deadline = std::move(deadline->mark);
+        head.deadlineLabel = std::move(deadline->label);
+        head.deadlineState = std::move(deadline->state);
+        head.deadlineTip = std::move(deadline->tip);
+    }
 }
 
 void PacketPresenter::addGate(PacketHead& head, const Packet& packet) const
 {
-    if (!packet.gate || packet.gate->row.status != GateStatus::Open) {
-        return;
-    }
-    const GateRow& gate = packet.gate->row;
-    head.deadline = deadlineOf(packet.entry.row.movedAt, gate.expires, m_around.formatting);
-    head.deadlineTip = PacketText::tr("The gate expires %1").arg(m_around.formatting.absolute(gate.expires));
-    head.stakes = stakesWords(gate.stakes);
+    const bool isOpen = packet.gate && packet.gate->row.status == GateStatus::Open;
+    const GateRow* gate = isOpen ? &packet.gate->row : nullptr;
+    addDeadline(head, packet.entry.row, gate);
+    head.stakes = gate != nullptr ? stakesWords(gate->stakes) : QString();
 }
 
 void PacketPresenter::addRead(PacketHead& head, const Packet& packet) const

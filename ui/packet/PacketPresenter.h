@@ -16,10 +16,11 @@ public:
     void setSelf(const PersonId& self) { m_around.self = self; }
 
     [[nodiscard]] PacketValues present(const Packet& packet) const;
-    /// What lists know, before the packet is read.
+    /// What lists know, before the packet is read: without the deadline of one that is at a gate.
     [[nodiscard]] PacketHead head(const TicketEntry& entry) const;
 
 private:
+    void addDeadline(PacketHead& head, const TicketRow& row, const GateRow* gate) const;
     void addGate(PacketHead& head, const Packet& packet) const;
     void addRead(PacketHead& head, const Packet& packet) const;
     [[nodiscard]] PacketProof proof(const Packet& packet) const;

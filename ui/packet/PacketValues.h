@@ -179,12 +179,16 @@ struct PacketHead {
     PacketLine subject;
     PacketLine customer;
     Icon channel = Icon::Mail;
-    std::vector<QString> facts; ///< of ours: "email", "3 messages", "team billing"
+    std::vector<QString> facts; ///< of ours: "email", "3 messages", "team billing", "assigned to you"
     QString stage;
     Mood stageMood = Mood::Neutral;
     Icon stageIcon = Icon::Circle;
-    std::optional<DeadlineMark> deadline;
+    std::optional<DeadlineMark> deadline; ///< of the open gate, or of what is owed to the customer
+    QString deadlineLabel; ///< which one: "Expires", "First response"
+    QString deadlineState; ///< "at risk", "breached 2 h ago"; empty while all is calm
     QString deadlineTip;
+    std::optional<PriorityMark> priority; ///< none before triage
+    QString priorityTip;
     QString stakes; ///< empty without a gate
     QString read; ///< "read 4 s ago"; "from this computer's memory, read 12 min ago"
     QString readTip;

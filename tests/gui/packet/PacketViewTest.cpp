@@ -55,6 +55,18 @@ void makeLong(SampleCase& sample)
     sample.write("Code entered. This is my third message, when do I get my money? اكتب لي من فضلك");
 }
 
+/// The packet as triage leaves it: with a priority, a clock and somebody who has it.
+Packet handled(const SampleCase& sample)
+{
+    Packet packet = sample.packet();
+    TicketRow& row = packet.entry.row;
+    row.priority = Priority::P2;
+    row.score = 64;
+    row.deadline = DeadlineRow{SlaMetric::NextResponse, SlaState::AtRisk, {sample.formatting().now().ms + 19 * 60'000}, false};
+    row.assignee = sample.agent().id;
+    return packet;
+}
+
 } // namespace
 
 class PacketViewTest final : public QObject {
@@ -259,7 +271,7 @@ private slots:
         page.resize(1392, 828);
         page.setDecision(sampleDecision(234));
         page.show();
-        page.showPacket(sample.packet());
+        page.showPacket(handled(sample));
         takePictures(page, QStringLiteral("packet"));
         sample.decide(sample.agent()).beginCall().answer().verify().tell();
         page.showPacket(sample.packet());
@@ -282,7 +294,7 @@ private slots:
         queue.resize(1392, 828);
         queue.show();
         queue.select(sampleTicketId(148));
-        pane->showPacket(sample.packet());
+        pane->showPacket(handled(sample));
         takePictures(queue, QStringLiteral("queue-packet"));
         QVERIFY(pane->isVisible());
     }
