@@ -134,14 +134,24 @@ void PacketHeadBar::paintEvent(QPaintEvent*)
     look.paintIcon(painter, facts.fromStart(kHeadIcon, kHeadIconGap), m_head.channel, kHeadIcon, Tone::Text3);
     paintText(painter, facts.fromStart(textWidth(m_head.customer.text, Type::BodyMedium, look)), m_head.customer.text,
               {.type = Type::BodyMedium, .tone = toneOf(m_head.customer, Tone::Text1), .flow = flowOf(m_head.customer)}, look);
+    paintFacts(painter, facts, look);
+}
+
+/// As many as there is room for, each of them whole; the summary for screen readers has all.
+void PacketHeadBar::paintFacts(QPainter& painter, Lane& lane, const Look& look) const
+{
     for (const QString& fact : m_head.facts) {
-        paintDot(painter, facts.fromStart(kDotWidth), look);
-        paintText(painter, facts.fromStart(textWidth(fact, Type::Body, look)), fact, {.tone = Tone::Text2}, look);
+        const int words = textWidth(fact, Type::Body, look);
+        if (lane.width() < kDotWidth + words) {
+            return;
+        }
+        paintDot(painter, lane.fromStart(kDotWidth), look);
+        paintText(painter, lane.fromStart(words), fact, {.tone = Tone::Text2}, look);
     }
-    paintDot(painter, facts.fromStart(kDotWidth), look);
     const FactMark read{.mood = m_head.readMood, .icon = Icon::CheckCircle, .text = m_head.read, .type = Type::Body};
-    if (!m_head.read.isEmpty()) {
-        paintMark(painter, facts.rest(), read, look);
+    if (!m_head.read.isEmpty() && lane.width() >= kDotWidth + markSize(read, look).width()) {
+        paintDot(painter, lane.fromStart(kDotWidth), look);
+        paintMark(painter, lane.rest(), read, look);
     }
 }
 

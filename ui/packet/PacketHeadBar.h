@@ -25,6 +25,7 @@ protected:
 
 private:
     void paintBoxes(QPainter& painter, Lane& lane, const Look& look);
+    void paintFacts(QPainter& painter, Lane& lane, const Look& look) const;
 
     PacketHead m_head;
     QRect m_deadlineRect;

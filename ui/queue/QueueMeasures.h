@@ -28,7 +28,7 @@ inline constexpr int kColumnGap = 8; ///< kept free at the end of each cell
 inline constexpr int kPriorityWidth = 24;
 inline constexpr int kNarrowGap = 4; ///< the same before and after the priority, which stands in the middle of its cell
 inline constexpr int kRoomyTicket = 224; ///< names of teams give way to it, and leave the badge of who has the ticket
-inline constexpr int kLeastTicket = 200; ///< the badge gives way to it
+inline constexpr int kLeastTicket = 184; ///< the badge gives way to it
 inline constexpr int kTeamBadge = 26;
 inline constexpr int kNarrowestTeam = 46;
 inline constexpr int kWidestTeam = 104;
@@ -52,7 +52,7 @@ inline constexpr int kColumnsFoldUnder = 640;
     case QueueColumn::Asks: return density == QueueDensity::Comfortable ? 142 : 172;
     case QueueColumn::Intent: return 152;
     case QueueColumn::Stage: return stage == StageShown::Stage ? 92 : 62;
-    case QueueColumn::Age: return 30 + kTableEnd;
+    case QueueColumn::Age: return 28 + kTableEnd;
     case QueueColumn::Team:
     case QueueColumn::Ticket: break;
     }
