@@ -24,9 +24,9 @@ inline constexpr int kNarrowestColumn = 28;
 inline constexpr int kTableInset = 14; ///< before the first column
 inline constexpr int kTableEnd = 12; ///< after the last one
 inline constexpr int kRowLineInset = 12;
-inline constexpr int kColumnGap = 8; ///< kept free at the end of each cell
+inline constexpr int kColumnGap = 8; ///< kept free at the end of each cell but the first
+inline constexpr int kDeadlineWidth = 76; ///< all of it: the middle of the next cell keeps its distance
 inline constexpr int kPriorityWidth = 24;
-inline constexpr int kNarrowGap = 4; ///< the same before and after the priority, which stands in the middle of its cell
 inline constexpr int kRoomyTicket = 224; ///< names of teams give way to it, and leave the badge of who has the ticket
 inline constexpr int kLeastTicket = 184; ///< the badge gives way to it
 inline constexpr int kTeamBadge = 26;
@@ -47,8 +47,8 @@ inline constexpr int kColumnsFoldUnder = 640;
 [[nodiscard]] constexpr int queueColumnWidth(QueueColumn column, QueueDensity density, StageShown stage)
 {
     switch (column) {
-    case QueueColumn::Deadline: return kTableInset + 80;
-    case QueueColumn::Priority: return kPriorityWidth + kNarrowGap;
+    case QueueColumn::Deadline: return kTableInset + kDeadlineWidth;
+    case QueueColumn::Priority: return kPriorityWidth + kColumnGap;
     case QueueColumn::Asks: return density == QueueDensity::Comfortable ? 142 : 172;
     case QueueColumn::Intent: return 152;
     case QueueColumn::Stage: return stage == StageShown::Stage ? 92 : 62;
@@ -69,8 +69,7 @@ inline constexpr int kColumnsFoldUnder = 640;
 [[nodiscard]] inline QRect cellContent(const QRect& cell, int section, const Look& look)
 {
     const bool isFirst = section == static_cast<int>(QueueColumn::Deadline);
-    const bool isNarrow = isFirst || section == static_cast<int>(QueueColumn::Priority);
-    const int end = section == kAgeSection ? kTableEnd : isNarrow ? kNarrowGap : kColumnGap;
+    const int end = section == kAgeSection ? kTableEnd : isFirst ? 0 : kColumnGap;
     const QRect content = cell.adjusted(isFirst ? kTableInset : 0, 0, -end, 0);
     return QStyle::visualRect(look.direction(), cell, content);
 }

@@ -222,7 +222,7 @@ private slots:
                 textWidth(QStringLiteral("Charged twice for order ORD-7719"), Type::BodyStrong, look));
         QVERIFY(room(QueueColumn::Asks) >= textWidth(QStringLiteral("Refund 2,120.00 EUR"), Type::Body, look));
         QVERIFY(room(QueueColumn::Team) >= markSize(PersonMark{}, look).width());
-        QVERIFY(desk.table().columnWidth(static_cast<int>(QueueColumn::Priority)) - kNarrowGap >=
+        QVERIFY(desk.table().columnWidth(static_cast<int>(QueueColumn::Priority)) - kColumnGap >=
                 markSize(PriorityMark{}, look).width());
     }
 
