@@ -69,6 +69,8 @@ public:
     void setGlow(Duration glow) { m_glow = glow; }
     [[nodiscard]] int gathered() const { return static_cast<int>(m_gathered.size()); }
     void showGathered();
+    /// Takes in at once what has come, and puts every row in its place, unless somebody is pointing at them.
+    void settle();
     /// Words that depend on the time alone: deadlines and ages of the rows that can be seen.
     void refreshTimes();
 
@@ -85,6 +87,8 @@ public:
 signals:
     void gatheredChanged(int count);
     void viewCountsChanged();
+    /// Rows have come, gone or moved, and stand where they belong: while they are changed they do not.
+    void settled();
 
 private:
     struct Glow {

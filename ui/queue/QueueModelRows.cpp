@@ -136,6 +136,18 @@ void QueueModel::arrangeSoon()
     }
 }
 
+void QueueModel::settle()
+{
+    if (m_nextTick) {
+        m_nextTick.reset();
+        tick();
+    }
+    if (m_nextArrange && !m_isHolding) {
+        m_nextArrange.reset();
+        arrange();
+    }
+}
+
 /// Whether a row that comes would push down what is being looked at.
 bool QueueModel::staysOut(Slot slot) const
 {
@@ -255,6 +267,7 @@ void QueueModel::apply(QueueMerge merge)
         m_order.setRows(std::move(shorter));
         endRemoveRows();
     }
+    emit settled();
 }
 
 void QueueModel::replaceRows(std::vector<Slot> rows)

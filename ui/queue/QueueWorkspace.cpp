@@ -114,11 +114,17 @@ void QueueWorkspace::connectParts()
     }
     connect(&m_model, &QAbstractItemModel::modelReset, this, &QueueWorkspace::rowsMoved);
     connect(&m_model, &QAbstractItemModel::layoutChanged, this, &QueueWorkspace::rowsMoved);
+    connect(&m_model, &QueueModel::settled, this, &QueueWorkspace::selectWhenSettled);
+    connect(&m_model, &QAbstractItemModel::modelReset, this, &QueueWorkspace::selectWhenSettled);
     connect(&m_parts.link, &Link::statusChanged, this, [this](const LinkStatus& status) {
         m_table->setLive(status.state == LinkState::Live);
         readSelf();
         readTaxonomy();
+        if (status.state == LinkState::Live) {
+            m_model.settle(); // the end of a snapshot has just come
+        }
         updateState();
+        selectWhenSettled();
     });
     connect(m_state, &StatePanel::stepChosen, this, &QueueWorkspace::stepState);
     m_times.setInterval(kTimesMs);

@@ -181,8 +181,6 @@ void QueueWorkspace::updateState()
     const auto state = queueState(situation);
     if (state) {
         m_state->setWords(state->words);
-    } else {
-        selectWhenSettled();
     }
     m_stack->setCurrentIndex(state ? kReasonPage : kRowsPage);
     if (hasFocus()) {
@@ -193,7 +191,7 @@ void QueueWorkspace::updateState()
 /// The row on top, once it is known which one that is: while a snapshot comes in, another may come above it.
 void QueueWorkspace::selectWhenSettled()
 {
-    if (!m_table->currentTicket() && m_parts.link.status().state != LinkState::CatchingUp) {
+    if (!m_table->currentTicket() && m_model.rowCount() > 0 && m_parts.link.status().state != LinkState::CatchingUp) {
         m_table->selectRow(0);
     }
 }

@@ -48,6 +48,27 @@ private slots:
         QCOMPARE(desk.table().currentIndex().row(), 0);
     }
 
+    void snapshot_liveRightAfterItsEnd_selectsTheTopRow()
+    {
+        QueueStand stand;
+        stand.link.enter(LinkState::CatchingUp);
+        QueueDesk desk(stand);
+        const std::vector<SampleTicket> day = sampleDay();
+        const auto middle = day.begin() + static_cast<std::ptrdiff_t>(day.size() / 2);
+        for (auto ticket = middle; ticket != day.end(); ++ticket) {
+            stand.put(*ticket);
+        }
+        stand.advance(Duration::seconds(1));
+        for (auto ticket = day.begin(); ticket != middle; ++ticket) {
+            stand.put(*ticket);
+        }
+        stand.link.enter(LinkState::Live);
+        QCOMPARE(desk.space.currentTicket(), std::optional(sampleTicketId(112)));
+        QCOMPARE(desk.table().currentIndex().row(), 0);
+        stand.advance(Duration::seconds(1));
+        QCOMPARE(desk.table().currentIndex().row(), 0);
+    }
+
     void snapshot_thatComesOverAChoice_leavesIt()
     {
         QueueStand stand;
