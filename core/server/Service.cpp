@@ -36,6 +36,14 @@ Result<void> Service::serve(const ServiceParts& parts, std::function<void()> sto
     if (!m_reader) {
         return fail(ErrorCode::Io, "ledger", "a reader cannot be opened");
     }
+    startJobs(parts);
+    m_orchestrator->start([this](const Commit& commit) { take(commit); });
+    return startIntake(parts).and_then([&] { return listen(parts, std::move(stop)); });
+}
+
+/// What follows the ledger.
+void Service::startJobs(const ServiceParts& parts)
+{
     Orchestrator& orchestrator = *m_orchestrator;
     const auto makeParts = [&parts] {
         return Effects::Parts{std::make_unique<LedgerSource>(parts.openReader()), parts.makeConnectors()};
@@ -48,35 +56,39 @@ Result<void> Service::serve(const ServiceParts& parts, std::function<void()> sto
         m_alerts =
             std::make_unique<AlertSender>(m_options.alerts, m_options.alertFolder, m_options.founding.origin, parts.openReader);
     }
-    orchestrator.start([this](const Commit& commit) {
-        m_feed->take(commit.added);
-        if (m_alerts && !commit.added.events.empty()) {
-            m_alerts->wake();
-        }
-        if (!commit.steps.empty() || !commit.moments.empty() || commit.recallAt) {
-            m_effects->post(
-                [steps = commit.steps, moments = commit.moments, recallAt = commit.recallAt](Dispatcher& dispatcher) {
-                    dispatcher.take(steps);
-                    dispatcher.takeMoments(moments, recallAt);
-                });
-        }
-    });
+}
 
+/// Tells of a commit; called by the writer.
+void Service::take(const Commit& commit)
+{
+    m_feed->take(commit.added);
+    if (m_alerts && !commit.added.events.empty()) {
+        m_alerts->wake();
+    }
+    if (!commit.steps.empty() || !commit.moments.empty() || commit.recallAt) {
+        m_effects->post([steps = commit.steps, moments = commit.moments, recallAt = commit.recallAt](Dispatcher& dispatcher) {
+            dispatcher.take(steps);
+            dispatcher.takeMoments(moments, recallAt);
+        });
+    }
+}
+
+Result<void> Service::startIntake(const ServiceParts& parts)
+{
     HttpIntake::Options http{m_options.http.host, m_options.http.port, m_options.token, [&parts] {
                                  Json health = Json::object();
                                  health.set("status", "serving");
                                  health.set("clock", parts.clock.isHeld() ? "held" : "good");
                                  return health;
                              }};
-    m_http = std::make_unique<HttpIntake>(m_desk, orchestrator, std::move(http));
-    const auto port = m_http->start();
-    if (!port) {
-        return tl::make_unexpected(port.error());
-    }
-    m_httpPort = *port;
+    m_http = std::make_unique<HttpIntake>(m_desk, *m_orchestrator, std::move(http));
+    return m_http->start().map([this](int port) { m_httpPort = port; });
+}
 
+Result<void> Service::listen(const ServiceParts& parts, std::function<void()> stop)
+{
     RpcHandlers handlers;
-    const HandlerParts handlerParts{orchestrator,      *m_effects,      m_desk,         parts.clock,
+    const HandlerParts handlerParts{*m_orchestrator,   *m_effects,      m_desk,         parts.clock,
                                     *m_reader,         *m_reading,      *m_feed,        m_options.founding,
                                     m_options.version, m_options.names, std::move(stop)};
     addSessionHandlers(handlers, handlerParts, m_context);

@@ -57,6 +57,10 @@ public:
 private:
     Service(ServiceOptions options, TriageSet triage, const LedgerStore& store);
     [[nodiscard]] Result<void> serve(const ServiceParts& parts, std::function<void()> stop);
+    void startJobs(const ServiceParts& parts);
+    void take(const Commit& commit);
+    [[nodiscard]] Result<void> startIntake(const ServiceParts& parts);
+    [[nodiscard]] Result<void> listen(const ServiceParts& parts, std::function<void()> stop);
 
     ServiceOptions m_options;
     QObject m_context; ///< handlers' continuations end with it

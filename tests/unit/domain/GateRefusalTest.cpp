@@ -80,9 +80,10 @@ void addNote(Scene& scene, std::string text = "Sample note")
     scene.made().note = note;
 }
 
-const std::vector<Case>& cases()
+/// What was signed is not what the gate binds.
+std::vector<Case> casesOfTheStatement()
 {
-    static const std::vector<Case> all{
+    return {
         {"another person's session", RefusalCode::StatementMismatch, "approver", [](Scene& s) { s.made().actor = s.other.id; }},
         {"another ledger", RefusalCode::StatementMismatch, "origin", [](Scene& s) { s.statement.origin = "other.example"; }},
         {"another gate in the statement", RefusalCode::StatementMismatch, "gate",
@@ -103,6 +104,13 @@ const std::vector<Case>& cases()
          [](Scene& s) { s.statement.policy = digest("another policy"); }},
         {"the policy changed since", RefusalCode::PolicyMoved, "the policy has changed since the gate was opened",
          [](Scene& s) { s.loop.rules().policy.silence = Duration::days(1); }},
+    };
+}
+
+/// Who signed, by which key, in which role, with which nonce.
+std::vector<Case> casesOfThePerson()
+{
+    return {
         {"a person who was erased", RefusalCode::UnknownPerson, "erased",
          [](Scene& s) {
              const Walk own(s.loop, chargedTwice(euro(100)), 101); // who decides may be a customer elsewhere
@@ -133,6 +141,13 @@ const std::vector<Case>& cases()
          [](Scene& s) { s.statement.nonce = s.loop.statement(s.statement.gate, s.other, Verdict::Approve).nonce; }},
         {"a longer life than was given", RefusalCode::NonceMismatch, "the nonce was used, or was given for something else",
          [](Scene& s) { s.statement.expires = s.statement.expires + Duration{1}; }},
+    };
+}
+
+/// Too late, or not theirs to decide; notes that are not the committed ones.
+std::vector<Case> casesOfTimeAndGate()
+{
+    return {
         {"the statement has expired", RefusalCode::StatementExpired, "",
          [](Scene& s) { s.loop.clock().advance(s.statement.expires - s.loop.clock().now()); }},
         {"the gate is denied", RefusalCode::GateNotOpen, "denied", [](Scene& s) { s.walk.decide(s.other, Verdict::Deny); }},
@@ -153,6 +168,13 @@ const std::vector<Case>& cases()
              addNote(s);
              s.made().note->value += "!";
          }},
+    };
+}
+
+/// Reasons that are missing, unknown or untold.
+std::vector<Case> casesOfReasons()
+{
+    return {
         {"a denial without a reason", RefusalCode::ReasonMissing, "",
          [](Scene& s) {
              s.use(s.agent, Verdict::Deny);
@@ -186,6 +208,13 @@ const std::vector<Case>& cases()
              addNote(s, " \n\t");
          }},
         {"a question that is not asked", RefusalCode::NoteMissing, "", [](Scene& s) { s.use(s.agent, Verdict::AskCustomer); }},
+    };
+}
+
+/// Withdrawals, and a state that moved on.
+std::vector<Case> casesOfTheState()
+{
+    return {
         {"a withdrawal of nothing", RefusalCode::StatementMismatch, "withdraws",
          [](Scene& s) { s.use(s.agent, Verdict::Withdraw); }},
         {"a withdrawal of another's approval", RefusalCode::StatementMismatch, "withdraws",
@@ -208,6 +237,18 @@ const std::vector<Case>& cases()
         {"an event of the ticket that nobody knows", RefusalCode::UnknownEvent,
          "the ticket has events this build does not know", [](Scene& s) { s.loop.receiveUnknown(s.walk.id()); }},
     };
+}
+
+const std::vector<Case>& cases()
+{
+    static const std::vector<Case> all = [] {
+        std::vector<Case> out;
+        for (const auto& part :
+             {casesOfTheStatement(), casesOfThePerson(), casesOfTimeAndGate(), casesOfReasons(), casesOfTheState()}) {
+            out.insert(out.end(), part.begin(), part.end());
+        }
+        return out;
+    }();
     return all;
 }
 
