@@ -103,6 +103,7 @@ private slots:
         QCOMPARE(m_german.ratio(0.5), QStringLiteral("0,50"));
         QCOMPARE(m_english.weight(2.1), QStringLiteral("+2.1"));
         QCOMPARE(m_english.weight(-0.4), QStringLiteral("−0.4"));
+        QCOMPARE(m_english.weight(-0.04), QStringLiteral("0.0"));
     }
 
     void longId_isCutInTheMiddle_shortOneIsNot()

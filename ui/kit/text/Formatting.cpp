@@ -61,6 +61,10 @@ QString Formatting::ratio(double value) const
 QString Formatting::weight(double value) const
 {
     const QString number = m_locale.toString(std::abs(value), 'f', 1);
+    constexpr double kLeastShown = 0.05;
+    if (std::abs(value) < kLeastShown) {
+        return number;
+    }
     return (value < 0 ? QString(kMinus) : QStringLiteral("+")) + number;
 }
 

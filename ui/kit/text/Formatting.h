@@ -33,7 +33,7 @@ public:
     [[nodiscard]] QString ratio(double value) const;
     /// A confidence of the ledger, in ten thousandths: 9120 is "0.91".
     [[nodiscard]] QString confidence(int tenThousandths) const { return ratio(tenThousandths / 10'000.0); }
-    /// "+2.1", "−0.4": the weight of a reason, signed.
+    /// "+2.1", "−0.4": the weight of a reason, signed; "0.0" without a sign.
     [[nodiscard]] QString weight(double value) const;
 
     /// "14:02"
