@@ -25,7 +25,8 @@ struct EventsList {
         SortOrder order = SortOrder::OldestFirst;
         std::optional<TicketId> ticket; ///< only this ticket's
         std::optional<PersonId> actor; ///< only what this one did
-        std::optional<std::string> code; ///< only this one, or those that begin with it where it ends with a dot ("gate."); or one of several, joined by bars
+        /// Only this one, or those that begin with it where it ends with a dot ("gate."); or one of several, joined by bars.
+        std::optional<std::string> code;
         std::optional<UtcTime> since; ///< only of this time and later
         std::optional<UtcTime> until; ///< only of before this time
 

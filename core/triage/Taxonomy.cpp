@@ -102,8 +102,8 @@ Result<void> checkCategories(const std::string& file, const Taxonomy& taxonomy)
         if (auto id = checkId(itemPath(file, "category", i, "id"), category.id, ids); !id) {
             return id;
         }
-        auto texts = checkTexts(
-            file, "category", i, {{"title", category.title}, {"definition", category.definition}, {"team", category.team}});
+        auto texts = checkTexts(file, "category", i,
+                                {{"title", category.title}, {"definition", category.definition}, {"team", category.team}});
         if (!texts) {
             return texts;
         }
