@@ -176,11 +176,11 @@ def foreign_place(tree: Tree) -> Iterator[Finding]:
 def unknown_test(tree: Tree) -> Iterator[Finding]:
     """A page that names a test as proof names one that there is; another rule sees to it that it is built."""
     tests = {Path(path).stem for path in tree.paths if path.startswith("tests/")}
-    pages = (file for file in tree.files if file.path.startswith("docs/"))
-    for file, number, _ in _matches(pages, r"\b[A-Z]\w+Test\b"):
-        for name in re.findall(r"\b[A-Z]\w+Test\b", file.lines[number - 1]):
-            if name not in tests:
-                yield Finding(file.path, number, "unknown-test", f"there is no {name}")
+    for file in (file for file in tree.files if file.path.startswith("docs/")):
+        for number, line in enumerate(file.lines, 1):
+            for name in re.findall(r"\b[A-Z]\w+Test\b", line):
+                if name not in tests:
+                    yield Finding(file.path, number, "unknown-test", f"there is no {name}")
 
 
 def unbuilt(tree: Tree) -> Iterator[Finding]:

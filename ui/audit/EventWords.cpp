@@ -5,6 +5,7 @@
 #include "ui/audit/AuditText.h"
 #include "ui/audit/VerdictWords.h"
 #include "ui/kit/text/DecisionWords.h"
+#include "ui/kit/text/HandlingWords.h"
 #include "ui/kit/text/OutsideContent.h"
 #include "ui/kit/text/TicketWords.h"
 
@@ -299,7 +300,7 @@ public:
 private:
     [[nodiscard]] QString owed(SlaMetric metric, UtcTime due) const
     {
-        return AuditText::tr("%1, due %2").arg(codeWords(nameOf(metric)), m_formatting.clockTime(due));
+        return AuditText::tr("%1, due %2").arg(metricWords(metric), m_formatting.clockTime(due));
     }
 
     const QString& m_actor;

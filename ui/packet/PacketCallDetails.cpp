@@ -8,13 +8,6 @@ namespace stillgate {
 
 namespace {
 
-void addFact(PacketStep& step, const QString& label, PacketLine value, Mood mood = Mood::Neutral)
-{
-    if (!value.text.isEmpty()) {
-        step.facts.push_back({label, std::move(value), mood});
-    }
-}
-
 QString failureWords(CallFailure failure)
 {
     switch (failure) {
@@ -59,15 +52,15 @@ QString tierWords(Tier tier)
 void addCallDetails(PacketStep& step, const PacketRead&, const PacketSurroundings& around, const ActionHeld& held)
 {
     step.summary = PacketText::tr("until %1").arg(around.formatting.clockSeconds(held.until));
-    addFact(step, PacketText::tr("Can be withdrawn until"), packetWords(around.formatting.absolute(held.until)));
+    addPacketFact(step, PacketText::tr("Can be withdrawn until"), packetWords(around.formatting.absolute(held.until)));
 }
 
 void addCallDetails(PacketStep& step, const PacketRead&, const PacketSurroundings& around, const ActionIntended& intended)
 {
     step.state = PacketStepState::Done;
     step.summary = PacketText::tr("call %1 under way").arg(intended.attempt);
-    addFact(step, PacketText::tr("Call %1").arg(intended.attempt),
-            packetWords(PacketText::tr("recorded before it was made, %1").arg(step.time)));
+    addPacketFact(step, PacketText::tr("Call %1").arg(intended.attempt),
+                  packetWords(PacketText::tr("recorded before it was made, %1").arg(step.time)));
     Q_UNUSED(around)
 }
 
@@ -75,10 +68,10 @@ void addCallDetails(PacketStep& step, const PacketRead&, const PacketSurrounding
 {
     step.state = PacketStepState::Failed;
     step.summary = failureWords(failed.failure);
-    addFact(step, PacketText::tr("Call %1").arg(failed.attempt), packetWords(failureWords(failed.failure)), Mood::Soon);
-    addFact(step, PacketText::tr("The system said"), packetCode(failed.detail));
+    addPacketFact(step, PacketText::tr("Call %1").arg(failed.attempt), packetWords(failureWords(failed.failure)), Mood::Soon);
+    addPacketFact(step, PacketText::tr("The system said"), packetCode(failed.detail));
     if (failed.retryAt) {
-        addFact(step, PacketText::tr("Next try"), packetWords(around.formatting.clockSeconds(*failed.retryAt)));
+        addPacketFact(step, PacketText::tr("Next try"), packetWords(around.formatting.clockSeconds(*failed.retryAt)));
     }
 }
 
@@ -86,17 +79,17 @@ void addCallDetails(PacketStep& step, const PacketRead&, const PacketSurrounding
 {
     step.state = PacketStepState::Done;
     step.summary = PacketText::tr("looked up: no effect");
-    addFact(step, PacketText::tr("Call %1").arg(reconciled.attempt),
-            packetWords(PacketText::tr("had no effect, as a read by its key showed")));
-    addFact(step, PacketText::tr("Next try"), packetWords(around.formatting.clockSeconds(reconciled.retryAt)));
+    addPacketFact(step, PacketText::tr("Call %1").arg(reconciled.attempt),
+                  packetWords(PacketText::tr("had no effect, as a read by its key showed")));
+    addPacketFact(step, PacketText::tr("Next try"), packetWords(around.formatting.clockSeconds(reconciled.retryAt)));
 }
 
 void addCallDetails(PacketStep& step, const PacketRead& event, const PacketSurroundings&, const ActionExecuted& executed)
 {
     step.state = PacketStepState::Done;
     step.summary = PacketText::tr("done, number %1").arg(isolated(packetCode(executed.artifact).text));
-    addFact(step, PacketText::tr("Artifact"), packetCode(executed.artifact), Mood::Verified);
-    addFact(step, PacketText::tr("Learned"), packetWords(learnedWords(executed.learned)));
+    addPacketFact(step, PacketText::tr("Artifact"), packetCode(executed.artifact), Mood::Verified);
+    addPacketFact(step, PacketText::tr("Learned"), packetWords(learnedWords(executed.learned)));
     if (const auto response = event.value("response")) {
         step.blocks.push_back(packetBlock(PacketText::tr("Response"), *response));
     }
@@ -110,18 +103,18 @@ void addCallDetails(PacketStep& step, const PacketRead&, const PacketSurrounding
                    : differences == 1 ? PacketText::tr("re-read, 1 fact differs")
                                       : PacketText::tr("re-read, %n facts differ", "", differences);
     for (const StateChange& change : verified.differences) {
-        addFact(step, packetCode(change.fact).text,
-                packetWords(PacketText::tr("intended %1, found %2")
-                                .arg(isolated(packetCode(change.before).text), isolated(packetCode(change.after).text))),
-                Mood::Harm);
+        addPacketFact(step, packetCode(change.fact).text,
+                      packetWords(PacketText::tr("intended %1, found %2")
+                                      .arg(isolated(packetCode(change.before).text), isolated(packetCode(change.after).text))),
+                      Mood::Harm);
     }
 }
 
 void addCallDetails(PacketStep& step, const PacketRead&, const PacketSurroundings&, const ActionAbandoned& abandoned)
 {
-    addFact(step, PacketText::tr("Given up"), packetWords(codeWords(abandoned.why)), Mood::Soon);
+    addPacketFact(step, PacketText::tr("Given up"), packetWords(codeWords(abandoned.why)), Mood::Soon);
     if (abandoned.afterwards == Afterwards::GatherAgain) {
-        addFact(step, PacketText::tr("Next"), packetWords(PacketText::tr("records are read again for a new proposal")));
+        addPacketFact(step, PacketText::tr("Next"), packetWords(PacketText::tr("records are read again for a new proposal")));
     }
 }
 
@@ -129,46 +122,46 @@ void addCallDetails(PacketStep& step, const PacketRead&, const PacketSurrounding
 {
     step.state = PacketStepState::Done;
     step.summary = PacketText::tr("customer is being told");
-    addFact(step, PacketText::tr("Try"), packetWords(QString::number(intended.attempt)));
+    addPacketFact(step, PacketText::tr("Try"), packetWords(QString::number(intended.attempt)));
 }
 
 void addCallDetails(PacketStep& step, const PacketRead&, const PacketSurroundings& around, const NoticeFailed& failed)
 {
     step.state = PacketStepState::Failed;
     step.summary = PacketText::tr("not told yet: %1").arg(failureWords(failed.failure));
-    addFact(step, PacketText::tr("Next try"), packetWords(around.formatting.clockSeconds(failed.retryAt)));
+    addPacketFact(step, PacketText::tr("Next try"), packetWords(around.formatting.clockSeconds(failed.retryAt)));
 }
 
 void addCallDetails(PacketStep& step, const PacketRead&, const PacketSurroundings& around, const NoticeSent& sent)
 {
     step.state = PacketStepState::Done;
     step.summary = PacketText::tr("customer told, may answer");
-    addFact(step, PacketText::tr("Number of the message"), packetCode(sent.artifact));
-    addFact(step, PacketText::tr("Silence closes it"), packetWords(around.formatting.absolute(sent.silenceAt)));
+    addPacketFact(step, PacketText::tr("Number of the message"), packetCode(sent.artifact));
+    addPacketFact(step, PacketText::tr("Silence closes it"), packetWords(around.formatting.absolute(sent.silenceAt)));
 }
 
 void addCallDetails(PacketStep& step, const PacketRead&, const PacketSurroundings&, const TicketEscalated& escalated)
 {
     step.state = PacketStepState::Failed;
     step.summary = escalationWords(escalated.reason);
-    addFact(step, PacketText::tr("Cause"), packetWords(codeWords(escalated.detail)), Mood::Soon);
-    addFact(step, PacketText::tr("Goes to"),
-            packetWords(PacketText::tr("%1, team %2", "tier and team")
-                            .arg(tierWords(escalated.tier), isolated(packetCode(escalated.team).text))));
-    addFact(step, PacketText::tr("Stopped in"), packetWords(stageWords(escalated.from)));
+    addPacketFact(step, PacketText::tr("Cause"), packetWords(codeWords(escalated.detail)), Mood::Soon);
+    addPacketFact(step, PacketText::tr("Goes to"),
+                  packetWords(PacketText::tr("%1, team %2", "tier and team")
+                                  .arg(tierWords(escalated.tier), isolated(packetCode(escalated.team).text))));
+    addPacketFact(step, PacketText::tr("Stopped in"), packetWords(stageWords(escalated.from)));
 }
 
 void addCallDetails(PacketStep& step, const PacketRead&, const PacketSurroundings& around, const TicketClosed& closed)
 {
     step.summary = codeWords(closed.resolution);
-    addFact(step, PacketText::tr("Closed by"),
-            packetWords(closed.by == "silence" ? PacketText::tr("silence") : codeWords(closed.by)));
-    addFact(step, PacketText::tr("Brought here by"), packetWords(attributionWords(closed.attribution)));
+    addPacketFact(step, PacketText::tr("Closed by"),
+                  packetWords(closed.by == "silence" ? PacketText::tr("silence") : codeWords(closed.by)));
+    addPacketFact(step, PacketText::tr("Brought here by"), packetWords(attributionWords(closed.attribution)));
     QStringList automated;
     for (const std::string& part : closed.automated) {
         automated.push_back(packetCode(part).text);
     }
-    addFact(step, PacketText::tr("Automated"), packetWords(around.formatting.locale().createSeparatedList(automated)));
+    addPacketFact(step, PacketText::tr("Automated"), packetWords(around.formatting.locale().createSeparatedList(automated)));
 }
 
 } // namespace stillgate

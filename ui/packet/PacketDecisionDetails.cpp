@@ -121,8 +121,7 @@ public:
     {
         if (!classified.labels.empty()) {
             const ScoredLabel& best = classified.labels.front();
-            m_step.summary = PacketText::tr("%1 %2", "intent and confidence")
-                                 .arg(packetCode(best.intent).text, m_around.formatting.confidence(best.confidence));
+            m_step.summary = packetIntent(best.intent, best.confidence, m_around.formatting);
         }
         words(PacketText::tr("Band"), bandWords(classified.band));
         fact(PacketText::tr("Category"), packetCode(classified.category));
@@ -260,9 +259,7 @@ public:
 private:
     void fact(const QString& label, PacketLine value, Mood mood = Mood::Neutral)
     {
-        if (!value.text.isEmpty()) {
-            m_step.facts.push_back({label, std::move(value), mood});
-        }
+        addPacketFact(m_step, label, std::move(value), mood);
     }
     void words(const QString& label, const QString& value, Mood mood = Mood::Neutral) { fact(label, packetWords(value), mood); }
     void block(const QString& title, const std::string& field)

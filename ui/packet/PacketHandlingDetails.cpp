@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/packet/PacketHandlingDetails.h"
 
+#include "ui/kit/text/HandlingWords.h"
 #include "ui/kit/text/TicketWords.h"
 #include "ui/packet/PacketText.h"
 
@@ -12,9 +13,7 @@ constexpr double kTenths = 10.0;
 
 void addWords(PacketStep& step, const QString& label, const QString& value, Mood mood = Mood::Neutral)
 {
-    if (!value.isEmpty()) {
-        step.facts.push_back({label, packetWords(value), mood});
-    }
+    addPacketFact(step, label, packetWords(value), mood);
 }
 
 /// A step of another kind keeps its own summary: what happens at a gate matters more than who was given the ticket meanwhile.
@@ -25,14 +24,9 @@ void summarise(PacketStep& step, const QString& words)
     }
 }
 
-QString pointsWords(int tenths, const PacketSurroundings& around)
-{
-    return around.formatting.weight(tenths / kTenths);
-}
-
 void addDue(PacketStep& step, const PacketSurroundings& around, SlaMetric metric, UtcTime due, Mood mood)
 {
-    addWords(step, codeWords(nameOf(metric)), PacketText::tr("due %1").arg(around.formatting.absolute(due)), mood);
+    addWords(step, metricWords(metric), PacketText::tr("due %1").arg(around.formatting.absolute(due)), mood);
 }
 
 QString personOf(const TeamPart& part, const PacketSurroundings& around)
@@ -41,7 +35,7 @@ QString personOf(const TeamPart& part, const PacketSurroundings& around)
         const QString person = packetPerson(*part.person, around);
         return part.onCall ? PacketText::tr("%1, on call").arg(person) : person;
     }
-    return part.held ? PacketText::tr("held: %1", "a ticket, why").arg(codeWords(nameOf(*part.held))) : QString();
+    return part.held ? PacketText::tr("held: %1", "a ticket, why").arg(holdWords(*part.held)) : QString();
 }
 
 } // namespace
@@ -49,7 +43,7 @@ QString personOf(const TeamPart& part, const PacketSurroundings& around)
 void addHandlingDetails(PacketStep& step, const PacketRead& /*event*/, const PacketSurroundings& /*around*/,
                         const CustomerRecognised& recognised)
 {
-    step.facts.push_back({PacketText::tr("Tier"), packetCode(recognised.tier)});
+    addPacketFact(step, PacketText::tr("Tier"), packetCode(recognised.tier));
 }
 
 void addHandlingDetails(PacketStep& step, const PacketRead& /*event*/, const PacketSurroundings& around, const PrioritySet& set)
@@ -60,7 +54,7 @@ void addHandlingDetails(PacketStep& step, const PacketRead& /*event*/, const Pac
         step, PacketText::tr("Priority"),
         PacketText::tr("%1, score %2 of 10").arg(priority, around.formatting.locale().toString(set.score / kTenths, 'f', 1)));
     for (const PriorityPart& part : set.parts) {
-        const QString points = pointsWords(part.points, around);
+        const QString points = around.formatting.weight(part.points / kTenths);
         addWords(step, codeWords(nameOf(part.factor)),
                  part.detail.empty() ? points : PacketText::tr("%1, %2").arg(points, isolated(packetCode(part.detail).text)));
     }
@@ -85,14 +79,14 @@ void addHandlingDetails(PacketStep& step, const PacketRead& /*event*/, const Pac
 
 void addHandlingDetails(PacketStep& step, const PacketRead& /*event*/, const PacketSurroundings& around, const SlaAtRisk& risk)
 {
-    step.summary = PacketText::tr("%1 at risk", "what is owed").arg(codeWords(nameOf(risk.metric)));
+    step.summary = PacketText::tr("%1 at risk", "what is owed").arg(metricWords(risk.metric));
     addDue(step, around, risk.metric, risk.due, Mood::Soon);
 }
 
 void addHandlingDetails(PacketStep& step, const PacketRead& /*event*/, const PacketSurroundings& around,
                         const SlaBreached& breached)
 {
-    step.summary = PacketText::tr("%1 breached", "what is owed").arg(codeWords(nameOf(breached.metric)));
+    step.summary = PacketText::tr("%1 breached", "what is owed").arg(metricWords(breached.metric));
     step.state = PacketStepState::Failed;
     addDue(step, around, breached.metric, breached.due, Mood::Harm);
 }
@@ -111,7 +105,7 @@ void addHandlingDetails(PacketStep& step, const PacketRead& /*event*/, const Pac
         const QString person = personOf(part, around);
         addWords(step, PacketText::tr("Team"), person.isEmpty() ? team : PacketText::tr("%1: %2").arg(team, person));
     }
-    step.facts.push_back({PacketText::tr("Routing rule"), packetCode(assigned.rule)});
+    addPacketFact(step, PacketText::tr("Routing rule"), packetCode(assigned.rule));
 }
 
 void addHandlingDetails(PacketStep& step, const PacketRead& /*event*/, const PacketSurroundings& around,
@@ -158,10 +152,9 @@ void addHandlingDetails(PacketStep& step, const PacketRead& event, const PacketS
 void addHandlingDetails(PacketStep& step, const PacketRead& /*event*/, const PacketSurroundings& around,
                         const TicketRerouted& rerouted)
 {
-    step.summary = PacketText::tr("%1 %2", "intent and confidence")
-                       .arg(packetCode(rerouted.intent).text, around.formatting.confidence(rerouted.confidence));
+    step.summary = packetIntent(rerouted.intent, rerouted.confidence, around.formatting);
     addWords(step, PacketText::tr("Band"), bandWords(rerouted.band));
-    step.facts.push_back({PacketText::tr("Team"), packetCode(rerouted.team)});
+    addPacketFact(step, PacketText::tr("Team"), packetCode(rerouted.team));
 }
 
 } // namespace stillgate

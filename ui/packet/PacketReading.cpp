@@ -86,6 +86,18 @@ PacketLine packetLine(const std::optional<ShownText>& text, const QString& absen
     return {outsideLine(std::string_view(**text)), PacketVoice::Outside};
 }
 
+QString packetIntent(const std::string& intent, int confidence, const Formatting& formatting)
+{
+    return PacketText::tr("%1 %2", "intent and confidence").arg(packetCode(intent).text, formatting.confidence(confidence));
+}
+
+void addPacketFact(PacketStep& step, const QString& label, PacketLine value, Mood mood)
+{
+    if (!value.text.isEmpty()) {
+        step.facts.push_back({label, std::move(value), mood});
+    }
+}
+
 PacketLine packetCode(const std::string& code)
 {
     return {outsideLine(std::string_view(code)), PacketVoice::Outside};

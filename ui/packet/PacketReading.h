@@ -53,6 +53,10 @@ struct PacketSurroundings {
 {
     return {std::move(words), PacketVoice::Ours};
 }
+/// "charged_twice 0.91"
+[[nodiscard]] QString packetIntent(const std::string& intent, int confidence, const Formatting& formatting);
+/// Adds nothing where there is no value.
+void addPacketFact(PacketStep& step, const QString& label, PacketLine value, Mood mood = Mood::Neutral);
 /// JSON laid out for people; a text that is no JSON stays as it is.
 [[nodiscard]] PacketBlock packetBlock(const QString& title, const ShownText& json);
 /// The members of a JSON object as text, in order; empty when it is none.

@@ -164,9 +164,8 @@ void addReading(PacketReasons& out, const TicketClassified& classified, const st
         out.reading.push_back({PacketText::tr("Band"), packetWords(why)});
     }
     for (const ScoredLabel& further : classified.further) {
-        out.reading.push_back({PacketText::tr("Also"), packetWords(PacketText::tr("%1 %2", "intent and confidence")
-                                                                       .arg(packetCode(further.intent).text,
-                                                                            formatting.confidence(further.confidence)))});
+        out.reading.push_back(
+            {PacketText::tr("Also"), packetWords(packetIntent(further.intent, further.confidence, formatting))});
     }
     if (classified.language) {
         out.reading.push_back({PacketText::tr("Language"), packetWords(languageWords(*classified.language))});

@@ -19,6 +19,14 @@ namespace {
 constexpr int kPartGap = 16;
 constexpr int kPartUnder = 6;
 
+void removeAll(QLayout& widgets)
+{
+    while (QLayoutItem* item = widgets.takeAt(0)) {
+        item->widget()->deleteLater();
+        delete item;
+    }
+}
+
 } // namespace
 
 PacketReasonsColumn::PacketReasonsColumn(QWidget* parent)
@@ -78,18 +86,12 @@ void PacketReasonsColumn::setReasons(const PacketReasons& reasons, const std::ve
 {
     m_labels->setLabels(reasons.labels, reasons.words);
     m_none->setVisible(reasons.labels.empty());
-    while (QLayoutItem* item = m_flags->takeAt(0)) {
-        item->widget()->deleteLater();
-        delete item;
-    }
+    removeAll(*m_flags);
     for (const QString& flag : reasons.redFlags) {
         m_flags->addWidget(new MarkWidget<StatusMark>({.mood = Mood::Harm, .icon = Icon::Flag, .text = flag}, this));
     }
     m_flagsPart->setVisible(!reasons.redFlags.empty());
-    while (QLayoutItem* item = m_reading->takeAt(0)) {
-        item->widget()->deleteLater();
-        delete item;
-    }
+    removeAll(*m_reading);
     for (const PacketFact& fact : reasons.reading) {
         m_reading->addWidget(new PacketFactRow(fact, this));
     }

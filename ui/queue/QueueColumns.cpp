@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 #include "ui/kit/text/HandlingWords.h"
 #include "ui/queue/QueueFilter.h"
@@ -158,6 +159,12 @@ QueueFacts QueueColumns::factsOf(const TicketRow& row, const GateRow* gate)
     out.clock = row.deadline ? static_cast<std::uint8_t>(clockState(*row.deadline)) : kNoEnumerator;
     out.held = numberOrNone(row.held);
     return out;
+}
+
+bool QueueColumns::setSelf(const PersonId& self)
+{
+    const std::string before = std::exchange(m_self, self.isNull() ? std::string() : self.text());
+    return m_self != before;
 }
 
 const std::string& QueueColumns::categoryOf(const std::string& intent) const

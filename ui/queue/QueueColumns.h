@@ -104,8 +104,8 @@ public:
     void clear();
     /// The category of each intent that has one.
     void setCategories(std::unordered_map<std::string, std::string> categories) { m_categories = std::move(categories); }
-    /// Whom "me" means.
-    void setSelf(const PersonId& self) { m_self = self.isNull() ? std::string() : self.text(); }
+    /// Whom "me" means. Whether that is somebody else now.
+    bool setSelf(const PersonId& self);
 
     [[nodiscard]] std::size_t size() const { return m_ids.size(); }
     [[nodiscard]] std::optional<Slot> find(const TicketId& id) const;

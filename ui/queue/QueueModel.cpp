@@ -64,8 +64,7 @@ void QueueModel::load()
 
 void QueueModel::setSelf(const PersonId& self)
 {
-    if (std::exchange(m_self, self) != self) {
-        m_columns.setSelf(self);
+    if (m_columns.setSelf(self)) {
         takeNamesAnew();
     }
 }

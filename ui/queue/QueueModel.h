@@ -127,7 +127,6 @@ private:
     FilterPlan m_plan;
     QueueSort m_sort;
     FilterMoment m_moment;
-    PersonId m_self;
 
     std::unordered_set<TicketId> m_dirty; ///< changed in the store, not read again yet
     std::unordered_set<Slot> m_moving; ///< may stand in another row, or in none

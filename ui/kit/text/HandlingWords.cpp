@@ -19,26 +19,6 @@ double shareLeft(UtcTime begin, UtcTime due, UtcTime now)
     return std::clamp(static_cast<double>(due.ms - now.ms) / static_cast<double>(whole), 0.0, 1.0);
 }
 
-QString metricWords(SlaMetric metric)
-{
-    switch (metric) {
-    case SlaMetric::FirstResponse: return KitText::tr("First response");
-    case SlaMetric::NextResponse: return KitText::tr("Next response");
-    case SlaMetric::Resolution: return KitText::tr("Resolution");
-    }
-    return {};
-}
-
-QString holdWords(HoldReason reason)
-{
-    switch (reason) {
-    case HoldReason::AllFull: return KitText::tr("all are full");
-    case HoldReason::AllOffShift: return KitText::tr("nobody works now");
-    case HoldReason::NobodyFits: return KitText::tr("nobody has what it takes");
-    }
-    return {};
-}
-
 ShownDeadline gateDeadline(const TicketRow& ticket, const GateRow& gate, const Formatting& formatting)
 {
     ShownDeadline out;
@@ -87,6 +67,26 @@ ShownDeadline clockDeadline(const TicketRow& ticket, const DeadlineRow& clock, c
 }
 
 } // namespace
+
+QString metricWords(SlaMetric metric)
+{
+    switch (metric) {
+    case SlaMetric::FirstResponse: return KitText::tr("First response");
+    case SlaMetric::NextResponse: return KitText::tr("Next response");
+    case SlaMetric::Resolution: return KitText::tr("Resolution");
+    }
+    return {};
+}
+
+QString holdWords(HoldReason reason)
+{
+    switch (reason) {
+    case HoldReason::AllFull: return KitText::tr("all are full");
+    case HoldReason::AllOffShift: return KitText::tr("nobody works now");
+    case HoldReason::NobodyFits: return KitText::tr("nobody has what it takes");
+    }
+    return {};
+}
 
 ClockState clockState(const DeadlineRow& deadline)
 {

@@ -23,6 +23,11 @@ struct EnumNames<ClockState> {
 };
 [[nodiscard]] ClockState clockState(const DeadlineRow& deadline);
 
+/// "First response"
+[[nodiscard]] QString metricWords(SlaMetric metric);
+/// Why nobody has a ticket that needs a person: "all are full".
+[[nodiscard]] QString holdWords(HoldReason reason);
+
 /// When the open gate ends or what is owed to the customer is due, whichever comes first; none while all of it stands still.
 /// `gate` is the open one of the ticket, or null; so below.
 [[nodiscard]] std::optional<UtcTime> nextDue(const TicketRow& ticket, const GateRow* gate);
