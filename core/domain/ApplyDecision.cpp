@@ -22,7 +22,7 @@ bool foldApproval(const Folding& folding, const GateDecided& event, Gate& gate)
 {
     Gate with = gate;
     with.approvals.push_back({event.statement.approver, event.statement.slot, digestOf(event.statement),
-                              folding.header.sequence, folding.header.time});
+                              folding.header.sequence, folding.header.time, event.statement.keyId});
     const bool satisfied = isSatisfied(with);
     Transition moves = folding.on(satisfied ? Move::GateSatisfied : Move::GateApproved);
     if (!moves.ticket().gate(gate.id).take()) {
@@ -52,11 +52,17 @@ bool foldEnding(const Folding& folding, const GateDecided& event, Gate& gate, Mo
     return true;
 }
 
-bool foldWithdrawal(const Folding& folding, const GateDecided& event, Gate& gate)
+} // namespace
+
+bool takeApproval(const Folding& folding, const GateId& id, const std::optional<Digest>& statement)
 {
-    const auto taken = std::find_if(gate.approvals.begin(), gate.approvals.end(), [&](const CountedDecision& decision) {
-        return decision.statement == event.statement.withdraws;
-    });
+    const auto at = folding.state.gates.find(id);
+    if (at == folding.state.gates.end()) {
+        return false;
+    }
+    Gate& gate = at->second;
+    const auto taken = std::find_if(gate.approvals.begin(), gate.approvals.end(),
+                                    [&](const CountedDecision& decision) { return decision.statement == statement; });
     if (taken == gate.approvals.end()) {
         return false;
     }
@@ -74,8 +80,6 @@ bool foldWithdrawal(const Folding& folding, const GateDecided& event, Gate& gate
     action.due.reset();
     return true;
 }
-
-} // namespace
 
 bool isSatisfied(const Gate& gate)
 {
@@ -97,7 +101,7 @@ bool fold(const Folding& folding, const GateDecided& event)
     case Verdict::Deny: taken = foldEnding(folding, event, gate, Move::GateDenied); break;
     case Verdict::Escalate: taken = foldEnding(folding, event, gate, Move::GateEscalated); break;
     case Verdict::AskCustomer: taken = foldEnding(folding, event, gate, Move::CustomerAsked); break;
-    case Verdict::Withdraw: taken = foldWithdrawal(folding, event, gate); break;
+    case Verdict::Withdraw: taken = takeApproval(folding, event.gate, event.statement.withdraws); break;
     }
     if (taken) {
         ++gate.decisionsBy[event.statement.approver];

@@ -44,12 +44,6 @@ bool fold(const Folding& folding, const PacksChanged& event)
     return true;
 }
 
-bool fold(const Folding& folding, const KeyEnrolled& event)
-{
-    folding.state.people[event.person][event.keyId] = EnrolledKey{PublicKey{event.key.bytes}, event.roles};
-    return true;
-}
-
 bool fold(const Folding& folding, const TicketOpened& event)
 {
     if (!folding.header.ticket || folding.state.tickets.contains(*folding.header.ticket)) {

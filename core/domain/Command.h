@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/domain/Payload.h"
+#include "core/domain/PeopleCommands.h"
 
 /// Everything that can be asked of the ledger. Values only: what a command needs from clocks, random sources, systems of record or
 /// stored personal values was put into it before it is decided.
@@ -65,13 +66,6 @@ struct ChangePacks {
     std::map<std::string, Digest> packs;
 };
 
-struct EnrolKey {
-    PersonId person;
-    PublicKey key;
-    std::vector<Role> roles;
-    std::string origin;
-};
-
 struct ReceiveMessage {
     IncomingMessage message;
     Classified classified;
@@ -95,6 +89,7 @@ struct DecideGate {
     std::optional<Opening> note;
     std::optional<Opening> planted; ///< of the gate's flag
     std::optional<Json> fresh; ///< the observed record as it reads now; absent when it could not be read
+    std::optional<StepUp> stepUp; ///< what else proved who decides
 };
 
 /// The observed record of a gate as it reads now, read because somebody looks at the gate.
@@ -231,6 +226,7 @@ struct ErasePerson {
 using Command = std::variant<OpenLedger, ChangePacks, EnrolKey, ReceiveMessage, RecordGathering, DecideGate, RecheckGate,
                              ExpireGate, BeginCall, RecordCall, RecordLookup, RecordVerification, BeginNotice, RecordNotice,
                              CloseSilent, EndWaiting, RecordReview, WithdrawReview, GiveUp, ErasePerson, SetPriority, SetClocks,
-                             AssignTicket, PassMoment, RecallHeld, ClaimTicket, ReleaseTicket>;
+                             AssignTicket, PassMoment, RecallHeld, ClaimTicket, ReleaseTicket, EnrolPerson, ChangeRoles,
+                             DisablePerson, EnablePerson, CountersignKey, RevokeKey, PublishPolicy>;
 
 } // namespace stillgate

@@ -24,6 +24,13 @@ struct KindOf {
     std::string operator()(const WithdrawReview&) const { return "review.withdraw"; }
     std::string operator()(const ClaimTicket&) const { return "ticket.claim"; }
     std::string operator()(const ReleaseTicket&) const { return "ticket.release"; }
+    std::string operator()(const EnrolPerson&) const { return "person.enrol"; }
+    std::string operator()(const ChangeRoles&) const { return "person.roles"; }
+    std::string operator()(const DisablePerson&) const { return "person.disable"; }
+    std::string operator()(const EnablePerson&) const { return "person.enable"; }
+    std::string operator()(const CountersignKey&) const { return "key.enrol"; }
+    std::string operator()(const RevokeKey&) const { return "key.revoke"; }
+    std::string operator()(const PublishPolicy&) const { return "policy.publish"; }
     template <typename C>
     std::string operator()(const C&) const
     {
@@ -50,6 +57,11 @@ const Runbook* Rulebook::named(std::string_view id, int version) const
     const auto at =
         std::find_if(runbooks.begin(), runbooks.end(), [&](const Runbook& r) { return r.id == id && r.version == version; });
     return at == runbooks.end() ? nullptr : &*at;
+}
+
+const Policy& policyInForce(const State& state, const Rulebook& rules)
+{
+    return state.published ? state.published->policy : rules.policy;
 }
 
 const Ticket* Deciding::findTicket(const TicketId& id) const
@@ -144,15 +156,6 @@ void decideOn(Deciding& deciding, const ChangePacks& command)
 {
     if (command.packs != deciding.state.packs) {
         deciding.draft.add({}, PacksChanged{command.packs});
-    }
-}
-
-void decideOn(Deciding& deciding, const EnrolKey& command)
-{
-    const std::string keyId = keyIdOf(command.key);
-    const auto* keys = findIn(deciding.state.people, command.person);
-    if (keys == nullptr || !keys->contains(keyId)) {
-        deciding.draft.add({}, KeyEnrolled{command.person, command.roles, keyId, Digest{command.key.bytes}, command.origin});
     }
 }
 

@@ -60,6 +60,9 @@ struct CommandContext {
     std::optional<CommandRef> command; ///< set for commands of people
 };
 
+/// The policy that counts: the one published last, or the pack's where none was.
+[[nodiscard]] const Policy& policyInForce(const State& state, const Rulebook& rules);
+
 /// What of an action's shown state (version included) reads otherwise in the record now: before as shown, after as found.
 [[nodiscard]] std::vector<StateChange> movedFacts(const Rulebook& rules, const Action& action, const Json& record);
 

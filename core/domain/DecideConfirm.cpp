@@ -113,7 +113,7 @@ void decideOn(Deciding& deciding, const RecordNotice& command)
         return;
     }
     if (command.artifact) {
-        const Policy& policy = deciding.rules.policy;
+        const Policy& policy = policyInForce(deciding.state, deciding.rules);
         const bool asks = notice->purpose == NoticePurpose::Question;
         const UtcTime silence = deciding.draft.time() + (asks ? policy.answerWithin : policy.silence);
         deciding.draft.add(ticket->id, NoticeSent{notice->id, *command.artifact, silence});

@@ -3,6 +3,8 @@
 
 #include "core/base/Failpoint.h"
 #include "core/domain/Deciding.h"
+#include "core/domain/Duties.h"
+#include "core/domain/Permissions.h"
 #include "core/domain/Reasons.h"
 
 namespace stillgate {
@@ -59,22 +61,22 @@ private:
         if (m_statement.approver != m_command.actor) {
             return mismatch("approver");
         }
-        if (m_statement.origin != m_deciding.state.ledger.origin) {
+        if (m_statement.origin != m_deciding.state.ledger.origin && STILLGATE_PROTECTION_ON("binding_origin")) {
             return mismatch("origin");
         }
         if (m_statement.gate != m_gate.id || m_statement.action != m_gate.action) {
             return mismatch("gate");
         }
-        if (m_statement.proposal != m_gate.proposal) {
+        if (m_statement.proposal != m_gate.proposal && STILLGATE_PROTECTION_ON("binding_proposal")) {
             return mismatch("proposal");
         }
-        if (m_statement.display != m_gate.display) {
+        if (m_statement.display != m_gate.display && STILLGATE_PROTECTION_ON("binding_display")) {
             return mismatch("display");
         }
         if (m_statement.policy != m_gate.policy) {
             return mismatch("policy");
         }
-        if (digestOf(m_deciding.rules.policy) != m_gate.policy) {
+        if (digestOf(policyInForce(m_deciding.state, m_deciding.rules)) != m_gate.policy) {
             return because(RefusalCode::PolicyMoved, "the policy has changed since the gate was opened");
         }
         return std::nullopt;
@@ -91,13 +93,23 @@ private:
         if (key == nullptr) {
             return because(RefusalCode::UnknownKey, m_statement.keyId);
         }
-        if (!verifySignature(key->key, asBytes(signedBytes(m_statement)), m_command.signature)) {
+        if (key->revoked && STILLGATE_PROTECTION_ON("revoked_keys")) {
+            return because(RefusalCode::KeyRevoked, m_statement.keyId);
+        }
+        if (!verifySignature(key->key, asBytes(signedBytes(m_statement)), m_command.signature) &&
+            STILLGATE_PROTECTION_ON("signature")) {
             return because(RefusalCode::BadSignature);
         }
-        const bool hasRole = std::find(key->roles.begin(), key->roles.end(), m_statement.slot) != key->roles.end();
+        const auto known = m_deciding.state.persons.find(m_statement.approver);
+        if (known != m_deciding.state.persons.end() && known->second.status == PersonStatus::Disabled) {
+            return because(RefusalCode::PersonDisabled);
+        }
+        const std::vector<Role> roles = rolesOf(m_deciding.state, m_statement.approver);
+        const bool hasRole = std::find(roles.begin(), roles.end(), m_statement.slot) != roles.end();
         const bool asked = std::any_of(m_gate.quorum.begin(), m_gate.quorum.end(),
                                        [&](const QuorumPart& part) { return part.role == m_statement.slot; });
-        if (!hasRole || !asked) {
+        const bool permitted = isPermittedSomewhere(operationOf(m_statement.verdict), std::span(&m_statement.slot, 1));
+        if (!hasRole || !asked || !permitted) {
             return because(RefusalCode::RoleMissing, std::string(nameOf(m_statement.slot)));
         }
         return std::nullopt;
@@ -119,7 +131,7 @@ private:
             return whoseDecisionCounts().value_or(
                 because(RefusalCode::NonceMismatch, "the nonce was used, or was given for something else"));
         }
-        if (m_deciding.draft.time() >= m_statement.expires) {
+        if (m_deciding.draft.time() >= m_statement.expires && STILLGATE_PROTECTION_ON("expiry")) {
             return because(RefusalCode::StatementExpired);
         }
         if (m_statement.verdict != Verdict::Withdraw && m_gate.status != GateStatus::Open) {
@@ -144,30 +156,20 @@ private:
         if (!takesBack && m_gate.status != GateStatus::Open) {
             return gateNotOpen();
         }
-        return m_statement.verdict == Verdict::Approve ? alreadyDecided() : std::nullopt;
-    }
-
-    [[nodiscard]] Check alreadyDecided() const
-    {
-        const auto mine = std::find_if(m_gate.approvals.begin(), m_gate.approvals.end(), [&](const CountedDecision& decision) {
-            return decision.approver == m_statement.approver;
-        });
-        if (mine == m_gate.approvals.end()) {
-            return std::nullopt;
-        }
-        const DecisionMade made{mine->approver, Verdict::Approve, mine->time, mine->event};
-        return Refusal{RefusalCode::AlreadyDecided, {}, {}, made};
+        const Check duty = dutyAgainst(m_deciding.state, m_gate,
+                                       {m_statement.approver, m_statement.slot, m_statement.verdict, m_deciding.draft.time()});
+        return duty && duty->code == RefusalCode::AlreadyDecided ? duty : std::nullopt;
     }
 
     Check checkDuties()
     {
-        if (m_statement.approver == m_ticket.customer) {
-            return because(RefusalCode::BeneficiaryMayNot);
+        const Decider decider{m_statement.approver, m_statement.slot, m_statement.verdict, m_deciding.draft.time()};
+        if (auto against = dutyAgainst(m_deciding.state, m_gate, decider)) {
+            return against;
         }
-        if (m_statement.approver == kOrchestrator) {
-            return because(RefusalCode::RequesterMayNot);
-        }
-        return std::nullopt;
+        const bool lacksCode =
+            !m_command.stepUp && needsStepUp(m_deciding.state, m_gate, m_statement.approver, m_statement.verdict);
+        return lacksCode ? Check(because(RefusalCode::StepUpMissing)) : std::nullopt;
     }
 
     Check checkNote()
@@ -201,9 +203,6 @@ private:
     {
         switch (m_statement.verdict) {
         case Verdict::Approve:
-            if (auto again = alreadyDecided()) {
-                return again;
-            }
             return m_command.fresh ? std::nullopt
                                    : Check(because(RefusalCode::StateUnread, "the state could not be read fresh"));
         case Verdict::Deny:
@@ -241,17 +240,17 @@ private:
     void carryOut()
     {
         Gate after = m_gate;
-        after.approvals.push_back({m_statement.approver, m_statement.slot, digestOf(m_statement), 0, {}});
+        after.approvals.push_back({m_statement.approver, m_statement.slot, digestOf(m_statement), 0, {}, m_statement.keyId});
         const bool satisfied = m_statement.verdict == Verdict::Approve && isSatisfied(after);
         const bool ends = m_statement.verdict != Verdict::Approve && m_statement.verdict != Verdict::Withdraw;
         Draft& draft = m_deciding.draft;
         draft.add(m_ticket.id, GateDecided{m_gate.id, m_statement, m_command.signature,
-                                           satisfied || ends ? m_command.planted : std::nullopt});
+                                           satisfied || ends ? m_command.planted : std::nullopt, m_command.stepUp});
         if (m_command.note) {
             draft.committedValue(m_statement.approver, "note", *m_command.note, noteContext(m_statement.nonce));
         }
         if (satisfied) {
-            const Duration pause = m_deciding.rules.policy.holdBack.of(m_gate.stakes);
+            const Duration pause = policyInForce(m_deciding.state, m_deciding.rules).holdBack.of(m_gate.stakes);
             draft.add(m_ticket.id, ActionHeld{m_action.id, draft.time() + pause});
         } else if (m_statement.verdict == Verdict::AskCustomer) {
             draft.add(m_ticket.id, ActionAbandoned{m_action.id, "customer_asked", Afterwards::Nothing});

@@ -3,6 +3,7 @@
 
 #include "core/base/Failpoint.h"
 #include "core/domain/Deciding.h"
+#include "core/domain/Permissions.h"
 
 namespace stillgate {
 
@@ -44,13 +45,8 @@ bool passClocks(Deciding& deciding, const Ticket& ticket)
     return passed;
 }
 
-bool hasRole(const std::vector<Role>& roles, Role role)
-{
-    return std::find(roles.begin(), roles.end(), role) != roles.end();
-}
-
 /// A person's command on a ticket: refusals stand on record.
-const Ticket* personsTicket(Deciding& deciding, const PersonId& actor, const TicketId& id)
+const Ticket* personsTicket(Deciding& deciding, const PersonId& actor, const TicketId& id, Operation operation)
 {
     const Ticket* ticket = deciding.findTicket(id);
     const auto refuse = [&](RefusalCode code, std::string detail = {}) {
@@ -65,7 +61,7 @@ const Ticket* personsTicket(Deciding& deciding, const PersonId& actor, const Tic
         return refuse(RefusalCode::UnknownEvent, "the ticket has events this build does not know");
     }
     const std::vector<Role> roles = rolesOf(deciding.state, actor);
-    if (deciding.state.erased.contains(actor) || !(hasRole(roles, Role::L2Agent) || hasRole(roles, Role::Supervisor))) {
+    if (deciding.state.erased.contains(actor) || !isPermitted(operation, roles)) {
         return refuse(RefusalCode::RoleMissing, "l2_agent or supervisor");
     }
     return ticket;
@@ -117,7 +113,7 @@ void decideOn(Deciding& /*deciding*/, const RecallHeld& /*command*/) {}
 
 void decideOn(Deciding& deciding, const ClaimTicket& command)
 {
-    const Ticket* ticket = personsTicket(deciding, command.actor, command.ticket);
+    const Ticket* ticket = personsTicket(deciding, command.actor, command.ticket, Operation::ClaimTicket);
     if (ticket == nullptr) {
         return;
     }
@@ -134,14 +130,15 @@ void decideOn(Deciding& deciding, const ClaimTicket& command)
 
 void decideOn(Deciding& deciding, const ReleaseTicket& command)
 {
-    const Ticket* ticket = personsTicket(deciding, command.actor, command.ticket);
+    const Ticket* ticket = personsTicket(deciding, command.actor, command.ticket, Operation::ReleaseTicket);
     if (ticket == nullptr) {
         return;
     }
     const auto& claim = ticket->handling.claim;
     if (!claim) {
         deciding.refuseOnRecord({RefusalCode::NotClaimed, {}, {}, {}});
-    } else if (claim->person != command.actor && !hasRole(rolesOf(deciding.state, command.actor), Role::Supervisor)) {
+    } else if (claim->person != command.actor &&
+               !isPermitted(Operation::ReleaseOthersTicket, rolesOf(deciding.state, command.actor))) {
         deciding.refuseOnRecord({RefusalCode::RoleMissing, "supervisor", {}, {}});
     } else {
         deciding.draft.add(ticket->id, ClaimReleased{claim->person});

@@ -203,9 +203,9 @@ private:
     void settlePolicy()
     {
         addPolicyFacts();
-        PolicyDecision decision = evaluate(m_deciding.rules.policy, m_facts);
+        PolicyDecision decision = evaluate(policyInForce(m_deciding.state, m_deciding.rules), m_facts);
         askAPersonAgain(decision);
-        const Digest policy = digestOf(m_deciding.rules.policy);
+        const Digest policy = digestOf(policyInForce(m_deciding.state, m_deciding.rules));
         m_draft.add(m_ticket.id, PolicyDecided{m_proposed.action, policy, decision.effect, decision.rule, decision.stakes,
                                                decision.quorum, decision.trace});
         if (decision.effect == PolicyEffect::Deny) {
@@ -252,7 +252,7 @@ private:
         gate.quorum = decision.quorum;
         gate.stakes = decision.stakes;
         gate.rule = decision.rule.value_or("");
-        gate.expires = m_draft.time() + m_deciding.rules.policy.gateExpiry;
+        gate.expires = m_draft.time() + policyInForce(m_deciding.state, m_deciding.rules).gateExpiry;
         m_draft.add(m_ticket.id, gate);
         m_draft.value(kOrchestrator, "planted", "no");
     }

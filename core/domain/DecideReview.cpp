@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
-#include <set>
 
 #include "core/base/Failpoint.h"
 #include "core/domain/Deciding.h"
+#include "core/domain/Permissions.h"
 #include "core/domain/ReviewTable.h"
 
 namespace stillgate {
@@ -12,10 +12,9 @@ namespace {
 
 constexpr int kPersonsConfidence = 10'000;
 
-bool isSupervisor(const State& state, const PersonId& person)
+bool mayDo(const State& state, const PersonId& person, Operation operation)
 {
-    const std::vector<Role> roles = rolesOf(state, person);
-    return std::find(roles.begin(), roles.end(), Role::Supervisor) != roles.end();
+    return isPermitted(operation, rolesOf(state, person));
 }
 
 /// One review, or the withdrawal of one, being judged. Each check refuses on record and returns false.
@@ -29,7 +28,7 @@ public:
         return false;
     }
 
-    bool checkPerson(const PersonId& actor)
+    bool checkPerson(const PersonId& actor, Operation operation)
     {
         if (m_deciding.hasUnknownEvents(m_ticket)) {
             return refuse(RefusalCode::UnknownEvent, "the ticket has events this build does not know");
@@ -37,7 +36,7 @@ public:
         if (m_deciding.state.erased.contains(actor)) {
             return refuse(RefusalCode::UnknownPerson, "erased");
         }
-        return mayReview(rolesOf(m_deciding.state, actor)) || refuse(RefusalCode::RoleMissing, "qa, supervisor or l2_agent");
+        return mayDo(m_deciding.state, actor, operation) || refuse(RefusalCode::RoleMissing, "qa, supervisor or l2_agent");
     }
 
     bool checkReview(const RecordReview& command)
@@ -125,17 +124,6 @@ const Ticket* reviewed(Deciding& deciding, const TicketId& id)
 
 } // namespace
 
-std::vector<Role> rolesOf(const State& state, const PersonId& person)
-{
-    std::set<Role> roles;
-    if (const auto keys = state.people.find(person); keys != state.people.end()) {
-        for (const auto& [id, key] : keys->second) {
-            roles.insert(key.roles.begin(), key.roles.end());
-        }
-    }
-    return {roles.begin(), roles.end()};
-}
-
 void decideOn(Deciding& deciding, const RecordReview& command)
 {
     const Ticket* ticket = reviewed(deciding, command.ticket);
@@ -144,7 +132,8 @@ void decideOn(Deciding& deciding, const RecordReview& command)
     }
     Reviewing reviewing(deciding, *ticket);
     const Review review{deciding.draft.next(), command.actor, command.verdict, command.intent};
-    if (!reviewing.checkPerson(command.actor) || !reviewing.checkReview(command) || !reviewing.checkReach(review)) {
+    if (!reviewing.checkPerson(command.actor, Operation::RecordReview) || !reviewing.checkReview(command) ||
+        !reviewing.checkReach(review)) {
         return;
     }
     deciding.draft.add(ticket->id, ClassificationReviewed{command.classified, command.verdict, command.intent, command.tag});
@@ -161,7 +150,7 @@ void decideOn(Deciding& deciding, const WithdrawReview& command)
         return;
     }
     Reviewing reviewing(deciding, *ticket);
-    if (!reviewing.checkPerson(command.actor)) {
+    if (!reviewing.checkPerson(command.actor, Operation::WithdrawReview)) {
         return;
     }
     std::vector<Review> left = ticket->reviews;
@@ -171,7 +160,7 @@ void decideOn(Deciding& deciding, const WithdrawReview& command)
         reviewing.refuse(RefusalCode::UnknownReview);
         return;
     }
-    if (taken->person != command.actor && !isSupervisor(deciding.state, command.actor)) {
+    if (taken->person != command.actor && !mayDo(deciding.state, command.actor, Operation::WithdrawOthersReview)) {
         reviewing.refuse(RefusalCode::RoleMissing, "supervisor");
         return;
     }

@@ -79,5 +79,12 @@ void decideOn(Deciding& deciding, const PassMoment& command);
 void decideOn(Deciding& deciding, const RecallHeld& command);
 void decideOn(Deciding& deciding, const ClaimTicket& command);
 void decideOn(Deciding& deciding, const ReleaseTicket& command);
+void decideOn(Deciding& deciding, const EnrolPerson& command);
+void decideOn(Deciding& deciding, const ChangeRoles& command);
+void decideOn(Deciding& deciding, const DisablePerson& command);
+void decideOn(Deciding& deciding, const EnablePerson& command);
+void decideOn(Deciding& deciding, const CountersignKey& command);
+void decideOn(Deciding& deciding, const RevokeKey& command);
+void decideOn(Deciding& deciding, const PublishPolicy& command);
 
 } // namespace stillgate

@@ -13,6 +13,9 @@ struct Folding {
     [[nodiscard]] Transition on(Move move) const { return {state, header, move}; }
 };
 
+/// Takes an approval out of its gate, which is open again then. False where it is not there or was acted on.
+[[nodiscard]] bool takeApproval(const Folding& folding, const GateId& gate, const std::optional<Digest>& statement);
+
 /// One overload an event. False: it is not possible in this state, and nothing was changed.
 [[nodiscard]] bool fold(const Folding& folding, const LedgerOpened& event);
 [[nodiscard]] bool fold(const Folding& folding, const PacksChanged& event);
@@ -66,5 +69,12 @@ void noteReading(Ticket& ticket, const TicketClassified& event);
 void noteAnswer(Ticket& ticket, UtcTime at);
 /// After any event of the ticket: whose load it is, and in which queues it waits for room.
 void recount(State& state, Ticket& ticket);
+[[nodiscard]] bool fold(const Folding& folding, const PersonEnrolled& event);
+[[nodiscard]] bool fold(const Folding& folding, const PersonRolesChanged& event);
+[[nodiscard]] bool fold(const Folding& folding, const PersonDisabled& event);
+[[nodiscard]] bool fold(const Folding& folding, const PersonEnabled& event);
+[[nodiscard]] bool fold(const Folding& folding, const KeyRevoked& event);
+[[nodiscard]] bool fold(const Folding& folding, const ApprovalVoided& event);
+[[nodiscard]] bool fold(const Folding& folding, const PolicyPublished& event);
 
 } // namespace stillgate

@@ -33,14 +33,15 @@ struct GateOpened {
 };
 
 /// A person's signed decision. Personal: note, where there is one, committed to under the statement's nonce. Version 2 knows the
-/// verdict ask_customer, whose note is the question.
+/// verdict ask_customer, whose note is the question; version 3 what else was asked of who decided.
 struct GateDecided {
     static constexpr std::string_view kCode = "gate.decided";
-    static constexpr int kVersion = 2;
+    static constexpr int kVersion = 3;
     GateId gate;
     Statement statement; ///< as it was signed
     Signature signature;
     std::optional<Opening> planted; ///< opens the gate's planted flag once the gate is settled
+    std::optional<StepUp> stepUp; ///< of an approval at high stakes
 
     friend bool operator==(const GateDecided&, const GateDecided&) = default;
 };
@@ -128,6 +129,7 @@ void describe(Visitor& visit, GateDecided& event)
     visit("statement", event.statement);
     visit("signature", event.signature);
     visit("planted", event.planted);
+    visit("step_up", event.stepUp);
 }
 
 template <typename Visitor>

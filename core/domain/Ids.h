@@ -23,5 +23,7 @@ using Sequence = std::uint64_t;
 
 /// The orchestrator itself as an actor, and the owner of secrets that are nobody's personal data.
 inline constexpr PersonId kOrchestrator{Uuid{{0, 0, 0, 0, 0, 0, 0x70, 0, 0x80, 0, 0, 0, 0, 0, 0, 1}}};
+/// Whoever has the data folder and with it the ready file: starts and ends the orchestrator, brings messages in, makes the first admin.
+inline constexpr PersonId kOperator{Uuid{{0, 0, 0, 0, 0, 0, 0x70, 0, 0x80, 0, 0, 0, 0, 0, 0, 2}}};
 
 } // namespace stillgate

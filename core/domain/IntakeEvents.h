@@ -35,19 +35,6 @@ struct PacksChanged {
     friend bool operator==(const PacksChanged&, const PacksChanged&) = default;
 };
 
-/// A person may sign with this key from now on.
-struct KeyEnrolled {
-    static constexpr std::string_view kCode = "key.enrolled";
-    static constexpr int kVersion = 1;
-    PersonId person;
-    std::vector<Role> roles;
-    std::string keyId; ///< first 16 hexadecimal digits of SHA-256 of the public key
-    Digest key; ///< Ed25519 public key
-    std::string origin; ///< "demonstration" for a key that the demonstration made
-
-    friend bool operator==(const KeyEnrolled&, const KeyEnrolled&) = default;
-};
-
 struct TicketOpened {
     static constexpr std::string_view kCode = "ticket.opened";
     static constexpr int kVersion = 1;
@@ -140,16 +127,6 @@ template <typename Visitor>
 void describe(Visitor& visit, PacksChanged& event)
 {
     visit("packs", event.packs);
-}
-
-template <typename Visitor>
-void describe(Visitor& visit, KeyEnrolled& event)
-{
-    visit("person", event.person);
-    visit("roles", event.roles);
-    visit("key_id", event.keyId);
-    visit("key", event.key);
-    visit("origin", event.origin);
 }
 
 template <typename Visitor>

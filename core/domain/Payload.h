@@ -7,19 +7,21 @@
 #include "core/domain/GateEvents.h"
 #include "core/domain/HandlingEvents.h"
 #include "core/domain/IntakeEvents.h"
+#include "core/domain/PeopleEvents.h"
 #include "core/domain/ResolutionEvents.h"
 #include "core/domain/ReviewEvents.h"
 
 namespace stillgate {
 
 /// Every event this build knows, in its newest version. docs/events.md lists them; a test holds the list to this one.
-using Payload =
-    std::variant<LedgerOpened, PacksChanged, KeyEnrolled, TicketOpened, MessageReceived, TicketClassified, RunbookChosen,
-                 IdentityChecked, StateObserved, ActionProposed, PolicyDecided, ActionHeld, ActionIntended, ActionFailed,
-                 ActionReconciled, ActionExecuted, ActionVerified, ActionAbandoned, NoticeIntended, NoticeFailed, NoticeSent,
-                 TicketEscalated, TicketClosed, GateOpened, GateDecided, GateExpired, GateVoided, CommandRefused,
-                 PersonRedacted, TicketResumed, ClassificationReviewed, ReviewWithdrawn, TicketRerouted, CustomerRecognised,
-                 PrioritySet, SlaSet, SlaAtRisk, SlaBreached, TicketAssigned, TicketClaimed, ClaimReleased, ClaimExpired>;
+using Payload = std::variant<LedgerOpened, PacksChanged, KeyEnrolled, TicketOpened, MessageReceived, TicketClassified,
+                             RunbookChosen, IdentityChecked, StateObserved, ActionProposed, PolicyDecided, ActionHeld,
+                             ActionIntended, ActionFailed, ActionReconciled, ActionExecuted, ActionVerified, ActionAbandoned,
+                             NoticeIntended, NoticeFailed, NoticeSent, TicketEscalated, TicketClosed, GateOpened, GateDecided,
+                             GateExpired, GateVoided, CommandRefused, PersonRedacted, TicketResumed, ClassificationReviewed,
+                             ReviewWithdrawn, TicketRerouted, CustomerRecognised, PrioritySet, SlaSet, SlaAtRisk, SlaBreached,
+                             TicketAssigned, TicketClaimed, ClaimReleased, ClaimExpired, PersonEnrolled, PersonRolesChanged,
+                             PersonDisabled, PersonEnabled, KeyRevoked, ApprovalVoided, PolicyPublished>;
 
 /// Decodes a header's data by code and version. An older version is lifted by its upcasters; Unsupported for a code or a newer
 /// version that this build does not know.

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/domain/ReviewTable.h"
 
-#include <algorithm>
-#include <array>
-
 namespace stillgate {
 
 RelabelEffect relabelEffect(Stage stage, std::optional<ActionStatus> action)
@@ -37,12 +34,6 @@ RelabelEffect relabelEffect(const State& state, const Ticket& ticket)
     return state.erased.contains(ticket.customer) ? RelabelEffect::LabelOnly
            : asking                               ? RelabelEffect::UnderWay
                                                   : RelabelEffect::Reroutes;
-}
-
-bool mayReview(const std::vector<Role>& roles)
-{
-    static constexpr std::array kReviewers{Role::Qa, Role::Supervisor, Role::L2Agent};
-    return std::find_first_of(roles.begin(), roles.end(), kReviewers.begin(), kReviewers.end()) != roles.end();
 }
 
 } // namespace stillgate

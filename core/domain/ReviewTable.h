@@ -2,7 +2,6 @@
 #pragma once
 
 #include <optional>
-#include <vector>
 
 #include "core/domain/State.h"
 
@@ -32,8 +31,5 @@ struct EnumNames<RelabelEffect> {
 /// The same for a ticket as it stands. A customer who was erased has nothing left to gather from: label_only. A question that is just
 /// being sent is under way.
 [[nodiscard]] RelabelEffect relabelEffect(const State& state, const Ticket& ticket);
-
-/// Whether saying what a ticket is about is the work of one of these roles. An admin owns the taxonomy and so does not mark its answers.
-[[nodiscard]] bool mayReview(const std::vector<Role>& roles);
 
 } // namespace stillgate

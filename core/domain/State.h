@@ -22,6 +22,7 @@ struct CountedDecision {
     Digest statement;
     Sequence event = 0;
     UtcTime time;
+    std::string keyId;
 
     friend bool operator==(const CountedDecision&, const CountedDecision&) = default;
 };
@@ -152,8 +153,31 @@ struct Ticket {
 struct EnrolledKey {
     PublicKey key;
     std::vector<Role> roles;
+    std::optional<Sequence> revoked; ///< by this event
 
     friend bool operator==(const EnrolledKey&, const EnrolledKey&) = default;
+};
+
+inline constexpr std::string_view kDemonstration = "demonstration";
+
+/// Somebody who works here.
+struct Person {
+    std::vector<Role> roles;
+    PersonStatus status = PersonStatus::Active;
+    std::string origin; ///< how they came; kDemonstration of those that it made
+
+    friend bool operator==(const Person&, const Person&) = default;
+};
+
+/// The policy in force, where one was published over the pack's.
+struct PublishedPolicy {
+    Policy policy;
+    Digest digest;
+    PersonId editor;
+    PersonId second;
+    UtcTime at;
+
+    friend bool operator==(const PublishedPolicy&, const PublishedPolicy&) = default;
 };
 
 /// What the ledger says, folded. Personal values have no place in it.
@@ -167,7 +191,9 @@ struct State {
     std::unordered_map<GateId, Gate> gates;
     std::unordered_map<Digest, TicketId> messages; ///< identity of every message
     std::unordered_map<Digest, TicketId> threads; ///< newest ticket of a thread
-    std::map<PersonId, std::map<std::string, EnrolledKey>> people; ///< signers by key id
+    std::map<PersonId, std::map<std::string, EnrolledKey>> people; ///< signers by key id, revoked ones too
+    std::map<PersonId, Person> persons; ///< who works here
+    std::optional<PublishedPolicy> published;
     std::unordered_set<PersonId> erased;
     std::map<PersonId, int> loads; ///< tickets that people have before them
     std::map<std::string, std::set<HeldTicket>> held; ///< tickets that wait for room, by team
@@ -179,7 +205,7 @@ struct State {
 /// Whether enough people of every role asked for have approved.
 [[nodiscard]] bool isSatisfied(const Gate& gate);
 
-/// The roles of a person: of all keys that were enrolled for them. Empty for who has none.
+/// The roles of a person. Empty for who has none or is disabled. Of somebody who has a key and was never enrolled: those of their keys.
 [[nodiscard]] std::vector<Role> rolesOf(const State& state, const PersonId& person);
 
 /// Whether an action may be called at all: allowed by the policy without people, or approved by those it asked for.

@@ -185,6 +185,20 @@ struct EnumNames<ActionStatus> {
                                                                                       {ActionStatus::Abandoned, "abandoned"}}};
 };
 
+enum class PersonStatus { Active, Disabled };
+template <>
+struct EnumNames<PersonStatus> {
+    static constexpr std::array<std::pair<PersonStatus, std::string_view>, 2> kNames{
+        {{PersonStatus::Active, "active"}, {PersonStatus::Disabled, "disabled"}}};
+};
+
+/// What proved a second time who decides, beside the signature.
+enum class StepUp { Totp };
+template <>
+struct EnumNames<StepUp> {
+    static constexpr std::array<std::pair<StepUp, std::string_view>, 1> kNames{{{StepUp::Totp, "totp"}}};
+};
+
 /// Why a command was not carried out.
 enum class RefusalCode {
     UnknownTicket,
@@ -221,11 +235,17 @@ enum class RefusalCode {
     AlreadyReviewed,
     UnknownReview,
     AlreadyClaimed,
-    NotClaimed
+    NotClaimed,
+    PersonDisabled,
+    KeyRevoked,
+    EditorMayNot,
+    StepUpMissing,
+    AlreadyEnrolled,
+    CountersignatureMissing
 };
 template <>
 struct EnumNames<RefusalCode> {
-    static constexpr std::array<std::pair<RefusalCode, std::string_view>, 35> kNames{
+    static constexpr std::array<std::pair<RefusalCode, std::string_view>, 41> kNames{
         {{RefusalCode::UnknownTicket, "unknown_ticket"},
          {RefusalCode::UnknownGate, "unknown_gate"},
          {RefusalCode::UnknownAction, "unknown_action"},
@@ -260,7 +280,13 @@ struct EnumNames<RefusalCode> {
          {RefusalCode::AlreadyReviewed, "already_reviewed"},
          {RefusalCode::UnknownReview, "unknown_review"},
          {RefusalCode::AlreadyClaimed, "already_claimed"},
-         {RefusalCode::NotClaimed, "not_claimed"}}};
+         {RefusalCode::NotClaimed, "not_claimed"},
+         {RefusalCode::PersonDisabled, "person_disabled"},
+         {RefusalCode::KeyRevoked, "key_revoked"},
+         {RefusalCode::EditorMayNot, "editor_may_not"},
+         {RefusalCode::StepUpMissing, "step_up_missing"},
+         {RefusalCode::AlreadyEnrolled, "already_enrolled"},
+         {RefusalCode::CountersignatureMissing, "countersignature_missing"}}};
 };
 
 } // namespace stillgate

@@ -58,7 +58,8 @@ bool isSignedBy(const GateDecided& decision, const Signers& signers)
         return false;
     }
     const auto key = person->second.find(decision.statement.keyId);
-    return key != person->second.end() &&
+    return key != person->second.end() && !key->second.revoked &&
+           std::find(key->second.roles.begin(), key->second.roles.end(), decision.statement.slot) != key->second.roles.end() &&
            verifySignature(key->second.key, asBytes(signedBytes(decision.statement)), decision.signature);
 }
 
@@ -68,8 +69,12 @@ std::vector<GateDecided> standingApprovals(const std::vector<OpenedEvent>& event
 {
     std::vector<GateDecided> out;
     for (const OpenedEvent& event : events) {
-        const auto payload =
-            event.header.code == GateDecided::kCode ? payloadOf(event.header) : Result<Payload>(refused("code"));
+        const bool counts = event.header.code == GateDecided::kCode || event.header.code == ApprovalVoided::kCode;
+        const auto payload = counts ? payloadOf(event.header) : Result<Payload>(refused("code"));
+        if (const auto* voided = payload ? std::get_if<ApprovalVoided>(&*payload) : nullptr; voided != nullptr) {
+            std::erase_if(out, [&](const GateDecided& one) { return digestOf(one.statement) == voided->statement; });
+            continue;
+        }
         const auto* decision = payload ? std::get_if<GateDecided>(&*payload) : nullptr;
         if (decision == nullptr || decision->gate != gate.gate || !isSignedBy(*decision, signers)) {
             continue;
@@ -78,6 +83,8 @@ std::vector<GateDecided> standingApprovals(const std::vector<OpenedEvent>& event
         const auto samePerson = [&](const GateDecided& other) { return other.statement.approver == statement.approver; };
         if (statement.verdict == Verdict::Withdraw) {
             std::erase_if(out, samePerson);
+        } else if (statement.verdict != Verdict::Approve) {
+            return {}; // one person's no is enough
         } else if (statement.verdict == Verdict::Approve && statement.proposal == gate.proposal &&
                    statement.display == gate.display && statement.policy == gate.policy &&
                    std::none_of(out.begin(), out.end(), samePerson)) {
@@ -114,6 +121,17 @@ Result<NotPlanted> releaseFromGate(const std::vector<OpenedEvent>& events, const
 }
 
 } // namespace
+
+Signers signersOf(const State& state)
+{
+    Signers out = state.people;
+    for (auto& [person, keys] : out) {
+        for (auto& [id, key] : keys) {
+            key.roles = rolesOf(state, person);
+        }
+    }
+    return out;
+}
 
 Result<NotPlanted> NotPlanted::open(const EventHeader& gateOpened, const Opening& opening)
 {

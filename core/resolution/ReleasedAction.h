@@ -16,7 +16,9 @@ struct OpenedEvent {
     std::map<std::string, Opening> values;
 };
 
+/// Keys by person and key id, each with the roles that its person has now.
 using Signers = std::map<PersonId, std::map<std::string, EnrolledKey>>;
+[[nodiscard]] Signers signersOf(const State& state);
 
 /// Proof that a gate's action was no planted check. Made only by opening the gate's commitment as "no".
 class NotPlanted {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
+
 #include "core/base/JsonCodec.h"
 #include "core/domain/Payload.h"
 
@@ -149,7 +151,7 @@ private:
     void fill(const std::string&, T& value)
     {
         if constexpr (NamedEnum<T>) {
-            value = EnumNames<T>::kNames[1].first;
+            value = EnumNames<T>::kNames[std::min<std::size_t>(1, EnumNames<T>::kNames.size() - 1)].first;
         } else {
             describe(*this, value);
         }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/domain/Permissions.h"
 #include "ui/kit/text/TicketWords.h"
 #include "ui/quality/QualityText.h"
 
@@ -108,7 +109,7 @@ Consequences consequencesOf(const ReviewTicket& ticket, const ShownTaxonomy& tax
 
 QString hindranceOf(const ReviewTicket& ticket, const ShownTaxonomy& taxonomy, const LinkStatus& link, const std::string& label)
 {
-    if (!mayReview(link.roles)) {
+    if (!isPermitted(Operation::RecordReview, link.roles)) {
         return QualityText::tr(
                    "View only. Labels are reviewed by people with one of these roles, and none is yours: %1, %2, %3.")
             .arg(roleWords(Role::Qa), roleWords(Role::Supervisor), roleWords(Role::L2Agent));

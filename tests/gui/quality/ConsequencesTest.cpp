@@ -4,6 +4,7 @@
 #include <QTest>
 
 #include "core/domain/Payload.h"
+#include "core/domain/Permissions.h"
 #include "tests/gui/quality/QualityFixture.h"
 
 using namespace stillgate;
@@ -109,7 +110,7 @@ private slots:
         QTest::addColumn<int>("role");
         QTest::addColumn<bool>("may");
         for (const auto& [role, name] : EnumNames<Role>::kNames) {
-            QTest::newRow(std::string(name).c_str()) << static_cast<int>(role) << mayReview({role});
+            QTest::newRow(std::string(name).c_str()) << static_cast<int>(role) << isPermitted(Operation::RecordReview, role);
         }
     }
 

@@ -55,13 +55,15 @@ Catalogue readCatalogue()
 void leaveEveryValue(Loop& loop)
 {
     const Agent agent = loop.enrol(101);
+    const Agent analyst = loop.enrol(102, {Role::Qa});
+    loop.submit(EnrolPerson{kOrchestrator, person(120), {Role::Qa}, "test", "Sample Analyst", "sample.analyst"});
     Walk walk(loop, chargedTwice(euro(12900)));
     IncomingMessage rich = message(900, person(7));
     rich.personal = {{"subject", "s"}, {"sender", "s"}, {"name", "n"}, {"device", "d"}, {"country", "c"}};
     rich.attachments = {{{BlobId{person(50).uuid}, 1, "image/png"}, "a.png", digest("content")}};
     loop.submit(ReceiveMessage{rich, classified()});
-    walk.accept(agent);
-    walk.correct(agent, "refund_request");
+    walk.accept(analyst);
+    walk.correct(analyst, "refund_request");
     walk.gather();
     ++walk.books().version;
     walk.decide(agent);
