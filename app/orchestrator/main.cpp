@@ -10,6 +10,7 @@
 #include "core/base/File.h"
 #include "core/base/Log.h"
 #include "core/connectors/sandbox/SandboxConnector.h"
+#include "core/ledger/Keys.h"
 #include "core/ledger/sqlite/SqliteLedgerReader.h"
 #include "core/ledger/sqlite/SqliteLedgerStore.h"
 #include "core/server/Service.h"
@@ -22,9 +23,6 @@ namespace fs = std::filesystem;
 
 constexpr int kFoundWrong = 1;
 constexpr int kCannotReach = 3;
-
-/// Whom the ready file's token stands for where no demonstration made people: may look and bring messages in, has no key to sign with.
-constexpr PersonId kOperator{Uuid{{0, 0, 0, 0, 0, 0, 0x70, 0, 0x80, 0, 0, 0, 0, 0, 0, 2}}};
 
 int endWith(const Error& error)
 {
@@ -69,7 +67,13 @@ Result<ServiceOptions> serviceOptions(const Options& options, const LoadedPacks&
     ServiceOptions out;
     out.listen = *listen;
     out.http = *http;
-    out.founding = Founding{options.origin, options.tenant, options.environment, packs.digests, {}};
+    out.founding = Founding{options.origin, options.tenant, options.environment, packs.digests, {}, {}, {Role::Service}};
+    out.accounts = options.data / "accounts.sealed";
+    auto master = masterKey(options.data, MasterKeyUse::MustExist);
+    if (!master) {
+        return tl::make_unexpected(master.error());
+    }
+    out.masterKey = *master;
     out.version = STILLGATE_VERSION;
     out.projections = options.projections;
     if (!options.alerts.empty()) {
@@ -83,11 +87,13 @@ Result<ServiceOptions> serviceOptions(const Options& options, const LoadedPacks&
     out.token = toHex(Secret32::random().view());
     out.tokenPerson = kOperator;
     if (options.people == People::Demonstration) {
+        out.founding.operatorRoles = {Role::Admin, Role::Service};
         const auto keys = demonstrationKeys(options.data / "demonstration");
         if (!keys) {
             return tl::make_unexpected(keys.error());
         }
         for (const KeyFile& file : *keys) {
+            out.founding.people.push_back({kOrchestrator, file.person, file.roles, std::string(kDemonstration), {}, {}});
             out.founding.keys.push_back({file.person, file.key.publicKey(), file.roles, "demonstration"});
             out.tokens.add(file.token, file.person);
             out.names[file.person] = "Demonstration agent " + std::to_string(out.names.size() + 1);

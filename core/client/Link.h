@@ -10,6 +10,7 @@
 
 #include "core/base/Time.h"
 #include "core/domain/Ids.h"
+#include "core/domain/Permissions.h"
 #include "core/domain/Words.h"
 
 namespace stillgate {
@@ -53,6 +54,7 @@ struct LinkStatus {
     Environment environment = Environment::Dev;
     PersonId person; ///< whom our token stands for
     std::vector<Role> roles;
+    std::vector<Operation> may; ///< what those roles permit, as the orchestrator said; empty until it has
     std::string name; ///< of that person; may be empty
 
     friend bool operator==(const LinkStatus&, const LinkStatus&) = default;

@@ -2,9 +2,10 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 
-#include "core/base/Result.h"
+#include "core/client/Signer.h"
 
 namespace stillgate {
 
@@ -12,6 +13,7 @@ namespace stillgate {
 struct ServerAccess {
     std::string url; ///< "ws://127.0.0.1:4711/rpc"
     std::string token;
+    std::shared_ptr<Signer> device = {}; ///< that the token is bound to, and proves itself with; none of a ready file's token
 };
 
 /// Asked before every connection: an orchestrator that was started again has another port and another ready file. NotFound when none

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/domain/Permissions.h"
 #include "core/protocol/Errors.h"
 #include "core/protocol/PersonCommand.h"
 #include "core/protocol/WireTypes.h"
@@ -18,6 +19,7 @@ enum class CommandOutcome { Accepted, Refused };
 /// it is a Conflict.
 struct CommandSubmit {
     static constexpr std::string_view kName = "command.submit";
+    static constexpr Operation kOperation = Operation::SubmitCommand;
 
     struct Params {
         CommandId id;
@@ -49,6 +51,7 @@ struct IntakeReceipt {
 /// into one message of the protocol, such as a large attachment, goes over HTTP.
 struct IntakeSubmit {
     static constexpr std::string_view kName = "intake.submit";
+    static constexpr Operation kOperation = Operation::SubmitIntake;
 
     struct Params {
         std::vector<Json> messages;

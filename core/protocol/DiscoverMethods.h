@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/JsonCodec.h"
+#include "core/domain/Permissions.h"
 #include "core/protocol/WireTypes.h"
 
 /// The protocol described by itself: an OpenRPC document (spec.open-rpc.org, version 1.3), from which a client in any language can make its
@@ -56,6 +57,7 @@ struct ErrorObject {
 
 struct Discover {
     static constexpr std::string_view kName = "rpc.discover";
+    static constexpr Operation kOperation = Operation::DescribeProtocol;
     using Params = Nothing;
 
     struct Info {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/Digest.h"
+#include "core/domain/Permissions.h"
 #include "core/domain/Projection.h"
 #include "core/protocol/EventView.h"
 #include "core/protocol/WireTypes.h"
@@ -36,6 +37,7 @@ enum class FeedStart {
 /// answer. Conflict when `from` is over the size of the ledger: the caller has seen more than is there.
 struct FeedSubscribe {
     static constexpr std::string_view kName = "feed.subscribe";
+    static constexpr Operation kOperation = Operation::FollowFeed;
 
     struct Params {
         std::optional<Sequence> from; ///< the first event that the caller lacks; absent for a snapshot

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/domain/Display.h"
+#include "core/domain/Permissions.h"
 #include "core/domain/Projection.h"
 #include "core/domain/Statement.h"
 #include "core/protocol/EventView.h"
@@ -17,6 +18,7 @@ namespace stillgate::rpc {
 /// Gates in the order they were opened.
 struct GatesList {
     static constexpr std::string_view kName = "gates.list";
+    static constexpr Operation kOperation = Operation::ReadGates;
 
     struct Params {
         std::optional<GateStatus> status; ///< all when absent
@@ -58,6 +60,7 @@ struct DecisionTerms {
 /// Everything that a decision is about and binds.
 struct GateGet {
     static constexpr std::string_view kName = "gate.get";
+    static constexpr Operation kOperation = Operation::ReadGates;
 
     struct Params {
         GateId gate;
@@ -84,11 +87,40 @@ struct GateGet {
     };
 };
 
+/// One verdict that the caller may give or not.
+struct VerdictMay {
+    Verdict verdict = Verdict::Approve;
+    std::vector<Role> roles; ///< of the caller's roles, those the gate asks for
+    std::optional<RefusalCode> refusal; ///< why not, as things stand
+
+    friend bool operator==(const VerdictMay&, const VerdictMay&) = default;
+};
+
+/// What the caller may decide on a gate, and why not, told before anything is signed by the rules that will judge it.
+struct GateMay {
+    static constexpr std::string_view kName = "gate.may";
+    static constexpr Operation kOperation = Operation::ReadGates;
+
+    struct Params {
+        GateId gate;
+
+        friend bool operator==(const Params&, const Params&) = default;
+    };
+
+    struct Result {
+        std::vector<VerdictMay> verdicts; ///< every verdict
+        bool stepUp = false; ///< an approval needs a one-time code beside it
+
+        friend bool operator==(const Result&, const Result&) = default;
+    };
+};
+
 /// What a gate was opened on, compared with its system of record as that says now. An open gate whose state moved is voided, and its
 /// ticket's records are gathered anew. That it still holds now decides nothing: an approval reads once more. Unavailable when the system
 /// does not answer.
 struct GateReread {
     static constexpr std::string_view kName = "gate.reread";
+    static constexpr Operation kOperation = Operation::RereadGate;
 
     struct Params {
         GateId gate;
@@ -160,6 +192,27 @@ void describe(Visitor& visit, GateGet::Result& result)
     visit("checkpoint", result.checkpoint);
     visit("origin", result.origin);
     visit("approvals", result.approvals);
+}
+
+template <typename Visitor>
+void describe(Visitor& visit, VerdictMay& may)
+{
+    visit("verdict", may.verdict);
+    visit("roles", may.roles);
+    visit("refusal", may.refusal);
+}
+
+template <typename Visitor>
+void describe(Visitor& visit, GateMay::Params& params)
+{
+    visit("gate", params.gate);
+}
+
+template <typename Visitor>
+void describe(Visitor& visit, GateMay::Result& result)
+{
+    visit("verdicts", result.verdicts);
+    visit("step_up", result.stepUp);
 }
 
 template <typename Visitor>

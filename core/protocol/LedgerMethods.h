@@ -8,6 +8,7 @@
 
 #include "core/base/Digest.h"
 #include "core/domain/Ids.h"
+#include "core/domain/Permissions.h"
 #include "core/domain/Words.h"
 #include "core/protocol/EventView.h"
 #include "core/protocol/WireTypes.h"
@@ -18,6 +19,7 @@ namespace stillgate::rpc {
 /// the next one, which says how far the search has come.
 struct EventsList {
     static constexpr std::string_view kName = "events.list";
+    static constexpr Operation kOperation = Operation::ReadEvents;
 
     struct Params {
         std::optional<Sequence> from; ///< the first one to look at, in the order asked for; absent for where that order begins
@@ -44,6 +46,7 @@ struct EventsList {
 
 struct LedgerStatus {
     static constexpr std::string_view kName = "ledger.status";
+    static constexpr Operation kOperation = Operation::ReadLedger;
     using Params = Nothing;
 
     struct Result {
@@ -62,6 +65,7 @@ struct LedgerStatus {
 /// Shows that an event stands in the tree of `size` leaves (RFC 9162 section 2.1.3).
 struct LedgerInclusion {
     static constexpr std::string_view kName = "ledger.inclusion";
+    static constexpr Operation kOperation = Operation::ReadLedger;
 
     struct Params {
         Sequence sequence = 0;
@@ -82,6 +86,7 @@ struct LedgerInclusion {
 /// Shows that the tree of `from` leaves is the beginning of the tree of `to` leaves (RFC 9162 section 2.1.4).
 struct LedgerConsistency {
     static constexpr std::string_view kName = "ledger.consistency";
+    static constexpr Operation kOperation = Operation::ReadLedger;
 
     struct Params {
         std::uint64_t from = 0;

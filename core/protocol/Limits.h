@@ -12,6 +12,10 @@ namespace stillgate::rpc {
 /// What both ends name in the opening handshake (RFC 6455 section 1.9), and the path that is asked for.
 inline constexpr std::string_view kSubprotocol = "stillgate.v1";
 inline constexpr std::string_view kPath = "/rpc";
+/// Where people sign in: needs no token, and nothing else can be asked there.
+inline constexpr std::string_view kSignInPath = "/sign-in";
+/// Closes a connection whose session has ended (RFC 6455, section 7.4.1: what it was for is over). Nothing else is closed with it.
+inline constexpr int kSignedOutCode = 1000;
 
 inline constexpr std::size_t kMostFrameBytes = std::size_t{256} << 10U;
 inline constexpr std::size_t kMostMessageBytes = std::size_t{1} << 20U;

@@ -3,11 +3,13 @@
 
 #include <concepts>
 
+#include "core/protocol/AccountMethods.h"
 #include "core/protocol/CommandMethods.h"
 #include "core/protocol/DiscoverMethods.h"
 #include "core/protocol/FeedMethods.h"
 #include "core/protocol/GateMethods.h"
 #include "core/protocol/LedgerMethods.h"
+#include "core/protocol/PeopleMethods.h"
 #include "core/protocol/SessionMethods.h"
 #include "core/protocol/TaxonomyMethods.h"
 #include "core/protocol/TicketMethods.h"
@@ -18,6 +20,7 @@ namespace stillgate::rpc {
 template <typename M>
 concept Method = requires {
     { M::kName } -> std::convertible_to<std::string_view>;
+    { M::kOperation } -> std::convertible_to<Operation>; // so that none is without a place in the table of permissions
     typename M::Params;
     typename M::Result;
 };
@@ -34,9 +37,11 @@ struct MethodList {
     }
 };
 
-using Methods = MethodList<SessionHello, TicketsList, TicketsCounts, TicketGet, GatesList, GateGet, GateReread, EventsList,
-                           CommandSubmit, IntakeSubmit, LedgerStatus, LedgerInclusion, LedgerConsistency, AttachmentRead,
-                           TaxonomyGet, DaemonStop, FeedSubscribe, Discover>;
+using Methods =
+    MethodList<SessionHello, TicketsList, TicketsCounts, TicketGet, GatesList, GateGet, GateReread, EventsList, CommandSubmit,
+               IntakeSubmit, LedgerStatus, LedgerInclusion, LedgerConsistency, AttachmentRead, TaxonomyGet, DaemonStop,
+               FeedSubscribe, Discover, SessionChallenge, SessionSetUp, SessionSignIn, SessionRenew, SessionProve, SessionsList,
+               SessionsEnd, PeopleList, PeopleEnrol, PeopleInvite, GateMay>;
 
 /// What the orchestrator says without being asked: its name and its parameters.
 template <typename N>

@@ -7,6 +7,7 @@
 
 #include "core/base/JsonCodec.h"
 #include "core/domain/Decide.h"
+#include "core/domain/Permissions.h"
 #include "core/domain/ResolutionEventFields.h"
 #include "core/domain/Statement.h"
 
@@ -29,9 +30,11 @@ namespace stillgate::rpc {
 /// The signed statement names the gate.
 struct SubmitDecision {
     static constexpr std::string_view kKind = "gate.decide";
+    [[nodiscard]] Operation operation() const { return operationOf(statement.verdict); }
     Statement statement;
     Signature signature;
     std::optional<Opening> note; ///< opens the statement's note commitment
+    std::optional<std::string> code; ///< one-time code of an approval at high stakes; serves once
 
     friend bool operator==(const SubmitDecision&, const SubmitDecision&) = default;
 };
@@ -39,6 +42,7 @@ struct SubmitDecision {
 /// Destroys a person's key, values and attachments.
 struct SubmitErasure {
     static constexpr std::string_view kKind = "person.erase";
+    [[nodiscard]] static Operation operation() { return Operation::ErasePerson; }
     PersonId person;
     std::string reason; ///< a code: it stands in the clear
 
@@ -48,6 +52,7 @@ struct SubmitErasure {
 /// What the caller makes of the newest label that the model gave a ticket.
 struct SubmitReview {
     static constexpr std::string_view kKind = "review.record";
+    [[nodiscard]] static Operation operation() { return Operation::RecordReview; }
     TicketId ticket;
     Sequence classified = 0; ///< the ticket.classified event that was looked at
     ReviewVerdict verdict = ReviewVerdict::Accept;
@@ -61,6 +66,7 @@ struct SubmitReview {
 /// Takes a review back: the caller's own, or as a supervisor anybody's.
 struct SubmitReviewWithdrawal {
     static constexpr std::string_view kKind = "review.withdraw";
+    [[nodiscard]] static Operation operation() { return Operation::WithdrawReview; }
     TicketId ticket;
     Sequence review = 0; ///< its classification.reviewed event
 
@@ -70,6 +76,7 @@ struct SubmitReviewWithdrawal {
 /// The caller takes a ticket for themselves, for a time; asked again, for longer.
 struct SubmitClaim {
     static constexpr std::string_view kKind = "ticket.claim";
+    [[nodiscard]] static Operation operation() { return Operation::ClaimTicket; }
     TicketId ticket;
 
     friend bool operator==(const SubmitClaim&, const SubmitClaim&) = default;
@@ -78,13 +85,82 @@ struct SubmitClaim {
 /// The caller gives a ticket back; as a supervisor, anybody's.
 struct SubmitRelease {
     static constexpr std::string_view kKind = "ticket.release";
+    [[nodiscard]] static Operation operation() { return Operation::ReleaseTicket; }
     TicketId ticket;
 
     friend bool operator==(const SubmitRelease&, const SubmitRelease&) = default;
 };
 
+struct SubmitRoles {
+    static constexpr std::string_view kKind = "person.roles";
+    [[nodiscard]] static Operation operation() { return Operation::ChangeRoles; }
+    PersonId person;
+    std::vector<Role> roles; ///< all of them
+
+    friend bool operator==(const SubmitRoles&, const SubmitRoles&) = default;
+};
+
+/// Ends the person's sessions and revokes their keys.
+struct SubmitDisabling {
+    static constexpr std::string_view kKind = "person.disable";
+    [[nodiscard]] static Operation operation() { return Operation::DisablePerson; }
+    PersonId person;
+    std::string reason; ///< a code: it stands in the clear
+
+    friend bool operator==(const SubmitDisabling&, const SubmitDisabling&) = default;
+};
+
+struct SubmitEnabling {
+    static constexpr std::string_view kKind = "person.enable";
+    [[nodiscard]] static Operation operation() { return Operation::EnablePerson; }
+    PersonId person;
+
+    friend bool operator==(const SubmitEnabling&, const SubmitEnabling&) = default;
+};
+
+/// A signing key: the key's own signature over its KeyStatement, and an admin's. The very first admin's needs no second one.
+struct SubmitKey {
+    static constexpr std::string_view kKind = "key.enrol";
+    [[nodiscard]] static Operation operation() { return Operation::EnrolKey; }
+    PersonId person;
+    PublicKey key;
+    Signature possession;
+    std::optional<SignedBy> countersigned;
+
+    friend bool operator==(const SubmitKey&, const SubmitKey&) = default;
+};
+
+/// One's own, or as an admin anybody's.
+struct SubmitKeyRevocation {
+    static constexpr std::string_view kKind = "key.revoke";
+    [[nodiscard]] static Operation operation() { return Operation::RevokeOwnKey; }
+    PersonId person;
+    std::string keyId;
+    std::string why; ///< a code: it stands in the clear
+
+    friend bool operator==(const SubmitKeyRevocation&, const SubmitKeyRevocation&) = default;
+};
+
+/// A policy signed by its editor and a second person over its PolicyStatement.
+struct SubmitPolicy {
+    static constexpr std::string_view kKind = "policy.publish";
+    [[nodiscard]] static Operation operation() { return Operation::CountersignPolicy; }
+    Policy policy;
+    SignedBy editor;
+    SignedBy second;
+
+    friend bool operator==(const SubmitPolicy&, const SubmitPolicy&) = default;
+};
+
 using PersonCommand =
-    std::variant<SubmitDecision, SubmitErasure, SubmitReview, SubmitReviewWithdrawal, SubmitClaim, SubmitRelease>;
+    std::variant<SubmitDecision, SubmitErasure, SubmitReview, SubmitReviewWithdrawal, SubmitClaim, SubmitRelease, SubmitRoles,
+                 SubmitDisabling, SubmitEnabling, SubmitKey, SubmitKeyRevocation, SubmitPolicy>;
+
+/// What the command asks for, as the table of permissions knows it.
+[[nodiscard]] inline Operation operationOf(const PersonCommand& command)
+{
+    return std::visit([](const auto& one) { return one.operation(); }, command);
+}
 
 template <typename Visitor>
 void describe(Visitor& visit, SubmitDecision& command)
@@ -92,6 +168,7 @@ void describe(Visitor& visit, SubmitDecision& command)
     visit("statement", command.statement);
     visit("signature", command.signature);
     visit("note", command.note);
+    visit("code", command.code);
 }
 
 template <typename Visitor>
@@ -129,6 +206,51 @@ template <typename Visitor>
 void describe(Visitor& visit, SubmitRelease& command)
 {
     visit("ticket", command.ticket);
+}
+
+template <typename Visitor>
+void describe(Visitor& visit, SubmitRoles& command)
+{
+    visit("person", command.person);
+    visit("roles", command.roles);
+}
+
+template <typename Visitor>
+void describe(Visitor& visit, SubmitDisabling& command)
+{
+    visit("person", command.person);
+    visit("reason", command.reason);
+}
+
+template <typename Visitor>
+void describe(Visitor& visit, SubmitEnabling& command)
+{
+    visit("person", command.person);
+}
+
+template <typename Visitor>
+void describe(Visitor& visit, SubmitKey& command)
+{
+    visit("person", command.person);
+    visit("key", command.key);
+    visit("possession", command.possession);
+    visit("countersigned", command.countersigned);
+}
+
+template <typename Visitor>
+void describe(Visitor& visit, SubmitKeyRevocation& command)
+{
+    visit("person", command.person);
+    visit("key_id", command.keyId);
+    visit("why", command.why);
+}
+
+template <typename Visitor>
+void describe(Visitor& visit, SubmitPolicy& command)
+{
+    visit("policy", command.policy);
+    visit("editor", command.editor);
+    visit("second", command.second);
 }
 
 } // namespace stillgate::rpc

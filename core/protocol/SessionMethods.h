@@ -7,6 +7,7 @@
 
 #include "core/base/JsonCodec.h"
 #include "core/domain/Ids.h"
+#include "core/domain/Permissions.h"
 #include "core/domain/Words.h"
 #include "core/protocol/WireTypes.h"
 
@@ -15,6 +16,7 @@ namespace stillgate::rpc {
 /// Who is at either end. Both name the features they know; those that both name are in force.
 struct SessionHello {
     static constexpr std::string_view kName = "session.hello";
+    static constexpr Operation kOperation = Operation::Greet;
 
     struct Params {
         std::string client; ///< name of the program
@@ -32,7 +34,8 @@ struct SessionHello {
         Environment environment = Environment::Dev;
         PersonId person; ///< whom the token stands for
         std::string name; ///< how that person is called; empty when nobody said
-        std::vector<Role> roles; ///< of that person's keys
+        std::vector<Role> roles; ///< of that person
+        std::vector<Operation> may; ///< what those roles permit: what there is to offer
         std::uint64_t size = 0; ///< of the ledger
 
         friend bool operator==(const Result&, const Result&) = default;
@@ -42,6 +45,7 @@ struct SessionHello {
 /// Ends the orchestrator; the answer comes before the end.
 struct DaemonStop {
     static constexpr std::string_view kName = "daemon.stop";
+    static constexpr Operation kOperation = Operation::StopDaemon;
     using Params = Nothing;
     using Result = Nothing;
 };
@@ -65,6 +69,7 @@ void describe(Visitor& visit, SessionHello::Result& result)
     visit("person", result.person);
     visit("name", result.name);
     visit("roles", result.roles);
+    visit("may", result.may);
     visit("size", result.size);
 }
 

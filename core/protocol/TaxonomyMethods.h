@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/domain/Permissions.h"
 #include "core/domain/Reasons.h"
 #include "core/protocol/WireTypes.h"
 
@@ -39,6 +40,7 @@ struct IntentView {
 /// The loaded taxonomy in the order people know it, and the codes that people choose from.
 struct TaxonomyGet {
     static constexpr std::string_view kName = "taxonomy.get";
+    static constexpr Operation kOperation = Operation::ReadTaxonomy;
     using Params = Nothing;
 
     struct Result {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/domain/Permissions.h"
 #include "core/domain/Projection.h"
 #include "core/protocol/EventView.h"
 #include "core/protocol/WireTypes.h"
@@ -16,6 +17,7 @@ namespace stillgate::rpc {
 /// Tickets in the order they were opened.
 struct TicketsList {
     static constexpr std::string_view kName = "tickets.list";
+    static constexpr Operation kOperation = Operation::ReadTickets;
 
     struct Params {
         std::optional<Stage> stage; ///< all stages when absent
@@ -36,6 +38,7 @@ struct TicketsList {
 
 struct TicketsCounts {
     static constexpr std::string_view kName = "tickets.counts";
+    static constexpr Operation kOperation = Operation::ReadTickets;
     using Params = Nothing;
 
     struct Result {
@@ -49,6 +52,7 @@ struct TicketsCounts {
 /// One ticket with its events, oldest first.
 struct TicketGet {
     static constexpr std::string_view kName = "ticket.get";
+    static constexpr Operation kOperation = Operation::ReadTickets;
 
     struct Params {
         TicketId ticket;
@@ -69,6 +73,7 @@ struct TicketGet {
 /// A piece of an attachment.
 struct AttachmentRead {
     static constexpr std::string_view kName = "attachment.read";
+    static constexpr Operation kOperation = Operation::ReadAttachment;
 
     struct Params {
         BlobId blob;

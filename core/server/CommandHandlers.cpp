@@ -3,6 +3,7 @@
 
 #include "core/intake/MessageJson.h"
 #include "core/server/FreshRead.h"
+#include "core/server/Guard.h"
 #include "core/server/Promised.h"
 
 namespace stillgate {
@@ -53,6 +54,9 @@ QFuture<SubmitResult> decideGate(const HandlerParts& parts, QObject& context, co
     command.statement = decision.statement;
     command.signature = decision.signature;
     command.note = decision.note;
+    if (decision.code && parts.signIn.stepUp(caller.person, *decision.code)) {
+        command.stepUp = StepUp::Totp;
+    }
     const auto withGate = [parts, &context, caller, ref, command](const std::optional<Judged>& judged) mutable {
         if (!judged) {
             return submit(parts.orchestrator, caller, ref, command);
@@ -82,6 +86,31 @@ struct Submitting {
     CommandRef ref;
 
     QFuture<SubmitResult> operator()(const rpc::SubmitDecision& c) const { return decideGate(parts, context, caller, ref, c); }
+    QFuture<SubmitResult> operator()(const rpc::SubmitRoles& c) const
+    {
+        return submit(parts.orchestrator, caller, ref, ChangeRoles{caller.person, c.person, c.roles});
+    }
+    QFuture<SubmitResult> operator()(const rpc::SubmitDisabling& c) const
+    {
+        return submit(parts.orchestrator, caller, ref, DisablePerson{caller.person, c.person, c.reason});
+    }
+    QFuture<SubmitResult> operator()(const rpc::SubmitEnabling& c) const
+    {
+        return submit(parts.orchestrator, caller, ref, EnablePerson{caller.person, c.person});
+    }
+    QFuture<SubmitResult> operator()(const rpc::SubmitKey& c) const
+    {
+        return submit(parts.orchestrator, caller, ref,
+                      CountersignKey{caller.person, c.person, c.key, c.possession, c.countersigned});
+    }
+    QFuture<SubmitResult> operator()(const rpc::SubmitKeyRevocation& c) const
+    {
+        return submit(parts.orchestrator, caller, ref, RevokeKey{caller.person, c.person, c.keyId, c.why});
+    }
+    QFuture<SubmitResult> operator()(const rpc::SubmitPolicy& c) const
+    {
+        return submit(parts.orchestrator, caller, ref, PublishPolicy{caller.person, c.policy, c.editor, c.second});
+    }
     QFuture<SubmitResult> operator()(const rpc::SubmitErasure& c) const
     {
         return submit(parts.orchestrator, caller, ref, ErasePerson{caller.person, c.person, c.reason});
@@ -159,6 +188,9 @@ QFuture<Result<rpc::IntakeSubmit::Result>> takeIn(const HandlerParts& parts, QOb
 void addCommandHandlers(RpcHandlers& handlers, const HandlerParts& parts, QObject& context)
 {
     addHandler<rpc::CommandSubmit>(handlers, [parts, &context](const Caller& caller, const rpc::CommandSubmit::Params& params) {
+        if (auto permitted = checkPermission(parts.roster, caller, rpc::operationOf(params.command)); !permitted) {
+            return QtFuture::makeReadyFuture(SubmitResult(tl::make_unexpected(permitted.error())));
+        }
         const CommandRef ref{params.id, sha256(canonicalJson(toJson(params.command)))};
         return std::visit(Submitting{parts, context, caller, ref}, params.command);
     });

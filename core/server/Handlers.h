@@ -9,7 +9,10 @@
 #include "core/server/Effects.h"
 #include "core/server/IntakeDesk.h"
 #include "core/server/Orchestrator.h"
+#include "core/server/Roster.h"
 #include "core/server/feed/FeedHub.h"
+#include "core/server/people/HashingThread.h"
+#include "core/server/people/SignInDesk.h"
 #include "core/server/transport/RpcHandlers.h"
 
 namespace stillgate {
@@ -23,6 +26,10 @@ struct HandlerParts {
     LedgerReader& reader; ///< of the handlers' own thread
     ReadingThread& reading; ///< for what takes longer
     FeedHub& feed;
+    const Roster& roster;
+    SignInDesk& signIn;
+    HashingThread& hashing;
+    std::function<void()> endConnections; ///< of sessions that have ended
     Founding founding;
     std::string version;
     std::map<PersonId, std::string> names;
@@ -30,7 +37,11 @@ struct HandlerParts {
 };
 
 /// session.hello.
-void addSessionHandlers(RpcHandlers& handlers, const HandlerParts& parts, QObject& context);
+void addSessionHandlers(RpcHandlers& handlers, const HandlerParts& parts);
+/// session.challenge, set_up, sign_in, renew, prove; sessions.list and end.
+void addAccountHandlers(RpcHandlers& handlers, const HandlerParts& parts);
+/// people.list, enrol and invite; gate.may.
+void addPeopleHandlers(RpcHandlers& handlers, const HandlerParts& parts, QObject& context);
 /// taxonomy.get.
 void addTaxonomyHandlers(RpcHandlers& handlers, const HandlerParts& parts);
 /// Queries of tickets, events and the ledger; daemon.stop.

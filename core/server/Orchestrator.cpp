@@ -78,6 +78,11 @@ Result<void> Orchestrator::found(const Founding& founding)
                     "the data is of " + std::string(nameOf(m_fold->state().ledger.environment)) + " and stays there");
     }
     commands.emplace_back(ChangePacks{founding.packs});
+    if (!founding.operatorRoles.empty()) {
+        commands.emplace_back(EnrolPerson{kOrchestrator, kOperator, founding.operatorRoles, "ready_file", {}, {}});
+        commands.emplace_back(ChangeRoles{kOrchestrator, kOperator, founding.operatorRoles});
+    }
+    commands.insert(commands.end(), founding.people.begin(), founding.people.end());
     commands.insert(commands.end(), founding.keys.begin(), founding.keys.end());
     Group group;
     for (Command& command : commands) {
@@ -199,6 +204,9 @@ void Orchestrator::commit(Group& group)
             recover(group, head.error());
             return;
         }
+        if (group.movesPeople) {
+            done.roster = roster();
+        }
         done.added = addedBy(group, *head);
         STILLGATE_FAILPOINT("orchestrator.before_acknowledge");
     }
@@ -272,7 +280,7 @@ TicketStep Orchestrator::stepOf(const Ticket& ticket, const Group& group) const
         step.runbook = runbook(ticket.runbook, 0);
     }
     if (step.isFreshCall) {
-        step.signers = state.people;
+        step.signers = signersOf(state);
     }
     return step;
 }
@@ -285,6 +293,7 @@ void Orchestrator::announceAll()
     }
     Commit commit;
     commit.added.size = m_fold->state().next;
+    commit.roster = roster();
     const Group none;
     for (const auto& [id, ticket] : m_fold->state().tickets) {
         if (const auto at = nextMoment(ticket)) {

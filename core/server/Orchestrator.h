@@ -17,6 +17,7 @@
 #include "core/resolution/Resolver.h"
 #include "core/server/Arrival.h"
 #include "core/server/LedgerClock.h"
+#include "core/server/Roster.h"
 #include "core/server/feed/Added.h"
 #include "core/triage/HandlingRules.h"
 
@@ -64,6 +65,7 @@ struct Commit {
     std::vector<TicketStep> steps;
     std::vector<TicketMoment> moments;
     std::optional<UtcTime> recallAt; ///< when held tickets may find a person who is not there yet; unchanged where absent
+    std::optional<Roster::Table> roster; ///< where somebody's roles may have changed
 };
 
 /// What a new ledger is opened with and every start checks.
@@ -72,7 +74,9 @@ struct Founding {
     std::string tenant;
     Environment environment = Environment::Dev;
     std::map<std::string, Digest> packs;
+    std::vector<EnrolPerson> people;
     std::vector<EnrolKey> keys;
+    std::vector<Role> operatorRoles; ///< of who has the ready file
 };
 
 /// The one writer. A thread decides commands in the order they came against the state in memory, which includes what is not committed
@@ -98,6 +102,8 @@ public:
     void stop();
 
     [[nodiscard]] Result<void> rebuildProjections();
+    /// Before start(), or in a look of inspect().
+    [[nodiscard]] Roster::Table roster() const { return rosterOf(m_fold->state()); }
     [[nodiscard]] const Rulebook& rules() const { return m_rules; }
     [[nodiscard]] std::shared_ptr<const Runbook> runbook(const std::string& id, int version) const;
 

@@ -176,6 +176,8 @@ Result<void> Orchestrator::addToFold(const std::vector<Event>& events, Group& gr
         if (auto applied = m_fold->add(event.header); !applied) {
             return applied;
         }
+        group.movesPeople =
+            group.movesPeople || event.header.code.starts_with("person.") || event.header.code.starts_with("key.");
         if (event.header.ticket) {
             group.touched.insert(*event.header.ticket);
             if (event.header.code == ActionIntended::kCode) {

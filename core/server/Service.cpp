@@ -1,9 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/Service.h"
 
+#include <chrono>
+
+#include "core/server/Guard.h"
 #include "core/server/LedgerSource.h"
 
 namespace stillgate {
+
+namespace {
+constexpr std::chrono::seconds kBetweenLooks{1};
+/// The answer to who ends a session leaves before their connection does.
+constexpr std::chrono::milliseconds kAnswerFirst{50};
+} // namespace
 
 Service::Service(ServiceOptions options, TriageSet triage, const LedgerStore& store)
     : m_options(std::move(options)), m_desk(std::move(triage), store.keys().lookup)
@@ -37,8 +46,11 @@ Result<void> Service::serve(const ServiceParts& parts, std::function<void()> sto
         return fail(ErrorCode::Io, "ledger", "a reader cannot be opened");
     }
     startJobs(parts);
+    m_roster.set(m_orchestrator->roster());
     m_orchestrator->start([this](const Commit& commit) { take(commit); });
-    return startIntake(parts).and_then([&] { return listen(parts, std::move(stop)); });
+    return startIntake(parts).and_then([&] { return openAccounts(parts); }).and_then([&] {
+        return listen(parts, std::move(stop));
+    });
 }
 
 /// What follows the ledger.
@@ -61,6 +73,10 @@ void Service::startJobs(const ServiceParts& parts)
 /// Tells of a commit; called by the writer.
 void Service::take(const Commit& commit)
 {
+    if (commit.roster) {
+        m_roster.set(*commit.roster);
+        QMetaObject::invokeMethod(&m_context, [this] { endConnections(); }, Qt::QueuedConnection);
+    }
     m_feed->take(commit.added);
     if (m_alerts && !commit.added.events.empty()) {
         m_alerts->wake();
@@ -85,13 +101,40 @@ Result<void> Service::startIntake(const ServiceParts& parts)
     return m_http->start().map([this](int port) { m_httpPort = port; });
 }
 
+/// What people sign in with.
+Result<void> Service::openAccounts(const ServiceParts& parts)
+{
+    m_hashing = std::make_unique<HashingThread>();
+    auto desk = SignInDesk::open(AccountsFile(m_options.accounts, m_options.masterKey), parts.store.keys().lookup, parts.clock,
+                                 [this](const PersonId& person) { return !m_roster.rolesOf(person).empty(); });
+    if (!desk) {
+        return tl::make_unexpected(desk.error());
+    }
+    m_signIn = std::move(*desk);
+    return {};
+}
+
 Result<void> Service::listen(const ServiceParts& parts, std::function<void()> stop)
 {
     RpcHandlers handlers;
-    const HandlerParts handlerParts{*m_orchestrator,   *m_effects,      m_desk,         parts.clock,
-                                    *m_reader,         *m_reading,      *m_feed,        m_options.founding,
-                                    m_options.version, m_options.names, std::move(stop)};
-    addSessionHandlers(handlers, handlerParts, m_context);
+    const HandlerParts handlerParts{*m_orchestrator,
+                                    *m_effects,
+                                    m_desk,
+                                    parts.clock,
+                                    *m_reader,
+                                    *m_reading,
+                                    *m_feed,
+                                    m_roster,
+                                    *m_signIn,
+                                    *m_hashing,
+                                    [this] { QTimer::singleShot(kAnswerFirst, &m_context, [this] { endConnections(); }); },
+                                    m_options.founding,
+                                    m_options.version,
+                                    m_options.names,
+                                    std::move(stop)};
+    addSessionHandlers(handlers, handlerParts);
+    addAccountHandlers(handlers, handlerParts);
+    addPeopleHandlers(handlers, handlerParts, m_context);
     addTaxonomyHandlers(handlers, handlerParts);
     addQueryHandlers(handlers, handlerParts, m_context);
     addGateHandlers(handlers, handlerParts, m_context);
@@ -102,19 +145,42 @@ Result<void> Service::listen(const ServiceParts& parts, std::function<void()> st
     }
     TokenTable tokens = m_options.tokens;
     tokens.add(m_options.token, m_options.tokenPerson);
-    auto host = WebSocketHost::listen(m_options.listen, std::move(handlers),
-                                      [tokens](std::string_view token) { return tokens.find(token); });
+    auto host = WebSocketHost::listen(m_options.listen, guarded(std::move(handlers), m_roster),
+                                      [this, tokens](std::string_view token) -> std::optional<Admitted> {
+                                          if (const auto holder = m_signIn->holderOf(token)) {
+                                              return Admitted(holder->person,
+                                                              Attest{Standing::Unproven, holder->session, holder->device, {}});
+                                          }
+                                          const auto person = tokens.find(token);
+                                          return person ? std::optional(Admitted(*person)) : std::nullopt;
+                                      });
     if (!host) {
         return tl::make_unexpected(host.error());
     }
     m_webSocket = std::move(*host);
+    QObject::connect(&m_sessions, &QTimer::timeout, &m_context, [this] { endConnections(); });
+    m_sessions.start(kBetweenLooks);
     return {};
+}
+
+/// Of everybody whose session was ended, has run out or whose person may do nothing any more. Who never proves the device goes too, since
+/// the token that let them in runs out.
+void Service::endConnections()
+{
+    if (m_webSocket) {
+        m_signIn->endInactive();
+        m_webSocket->endWhere([this](const Caller& caller) {
+            return caller.attest && !caller.attest->session.isNull() && !m_signIn->isAlive(caller.attest->session);
+        });
+    }
 }
 
 /// From the outside in: nobody new, then no jobs, then the writer commits what it has.
 Service::~Service()
 {
+    m_sessions.stop();
     m_webSocket.reset();
+    m_hashing.reset();
     if (m_http) {
         m_http->stop();
     }

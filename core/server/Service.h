@@ -7,6 +7,7 @@
 #include <string>
 
 #include <QObject>
+#include <QTimer>
 
 #include "core/server/Effects.h"
 #include "core/server/Handlers.h"
@@ -29,6 +30,8 @@ struct ServiceOptions {
     std::string version;
     std::string token; ///< of the ready file
     PersonId tokenPerson; ///< whom it stands for
+    std::filesystem::path accounts; ///< file of what people sign in with
+    Secret32 masterKey; ///< that it is sealed under
     TokenTable tokens; ///< of people with tokens of their own
     std::map<PersonId, std::string> names; ///< how people are called, where somebody said
     Projections projections = Projections::Keep;
@@ -56,15 +59,21 @@ public:
 
 private:
     Service(ServiceOptions options, TriageSet triage, const LedgerStore& store);
+    void endConnections();
     [[nodiscard]] Result<void> serve(const ServiceParts& parts, std::function<void()> stop);
     void startJobs(const ServiceParts& parts);
     void take(const Commit& commit);
     [[nodiscard]] Result<void> startIntake(const ServiceParts& parts);
+    [[nodiscard]] Result<void> openAccounts(const ServiceParts& parts);
     [[nodiscard]] Result<void> listen(const ServiceParts& parts, std::function<void()> stop);
 
     ServiceOptions m_options;
     QObject m_context; ///< handlers' continuations end with it
     IntakeDesk m_desk;
+    Roster m_roster;
+    std::unique_ptr<SignInDesk> m_signIn;
+    std::unique_ptr<HashingThread> m_hashing;
+    QTimer m_sessions; ///< looks after those whose time is over
     std::unique_ptr<LedgerReader> m_reader;
     std::unique_ptr<ReadingThread> m_reading;
     std::unique_ptr<FeedHub> m_feed;

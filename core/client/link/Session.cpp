@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/client/account/SignIn.h"
 #include "core/client/link/Follow.h"
 #include "core/protocol/Errors.h"
 
@@ -25,8 +26,12 @@ std::pair<LinkState, LinkCause> whyNotOpened(int status)
     }
 }
 
-LinkCause whyClosed(int closeCode)
+/// `signedIn`: only a token that was signed in for can have ended.
+LinkCause whyClosed(int closeCode, bool signedIn)
 {
+    if (closeCode == rpc::kSignedOutCode && signedIn) {
+        return LinkCause::TokenRefused;
+    }
     switch (closeCode) {
     case 1001: return LinkCause::Stopped;
     case 1008: return LinkCause::TooSlow;
@@ -98,6 +103,7 @@ void Session::connectNow()
     }
     // Why it is not connected stays true until it is.
     enter(LinkState::Connecting, m_status.cause == LinkCause::NotStarted ? LinkCause::None : m_status.cause);
+    m_device = access->device;
     m_connection.reset(new RpcConnection(*access));
     connect(m_connection.get(), &RpcConnection::notified, this, &Session::receive);
     connect(m_connection.get(), &RpcConnection::closed, this, &Session::lost);
@@ -106,6 +112,16 @@ void Session::connectNow()
 
 void Session::opened(const Result<void>& outcome)
 {
+    if (outcome && m_device) {
+        whileConnected(proveDevice(*m_connection, m_device), [this](const Result<void>& proven) {
+            if (proven) {
+                greet();
+            } else {
+                retreat(LinkState::Refused, LinkCause::TokenRefused, proven.error().text());
+            }
+        });
+        return;
+    }
     if (outcome) {
         greet();
         return;
@@ -135,6 +151,7 @@ void Session::greeted(const rpc::SessionHello::Result& hello)
     m_status.environment = hello.environment;
     m_status.person = hello.person;
     m_status.roles = hello.roles;
+    m_status.may = hello.may;
     m_status.name = hello.name;
     m_sink.greeted(hello);
     subscribe();
@@ -239,7 +256,8 @@ void Session::advanceToLive()
 void Session::lost(const Error& why)
 {
     const bool isMalformed = why.code == ErrorCode::Malformed || why.code == ErrorCode::Limit;
-    retreat(LinkState::Offline, isMalformed ? LinkCause::MalformedAnswer : whyClosed(m_connection->closeCode()), why.text());
+    retreat(LinkState::Offline,
+            isMalformed ? LinkCause::MalformedAnswer : whyClosed(m_connection->closeCode(), m_device != nullptr), why.text());
 }
 
 void Session::giveUp(const Error& why)

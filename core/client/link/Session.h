@@ -78,6 +78,7 @@ private:
     LinkStatus m_status;
     Backoff m_backoff;
     std::unique_ptr<RpcConnection, LaterDelete> m_connection;
+    std::shared_ptr<Signer> m_device; ///< of the present token
     std::uint64_t m_attempt = 0; ///< number of the connection
     bool m_isBegun = false; ///< the sink takes what the feed brings
     bool m_isSnapshotWhole = true;

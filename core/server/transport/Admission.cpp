@@ -59,7 +59,7 @@ std::optional<HttpRefusal> upgradeFault(const HttpHead& head)
     if (head.method != "GET") {
         return HttpRefusal{405, "Method Not Allowed", "only GET opens a WebSocket", "Allow: GET"};
     }
-    if (head.target != rpc::kPath) {
+    if (head.target != rpc::kPath && head.target != rpc::kSignInPath) {
         return HttpRefusal{404, "Not Found", "the WebSocket is at /rpc", {}};
     }
     if (!asksForUpgrade(head)) {
@@ -77,7 +77,7 @@ std::optional<HttpRefusal> upgradeFault(const HttpHead& head)
 
 } // namespace
 
-tl::expected<PersonId, HttpRefusal> admit(const HttpHead& head, const Authenticate& authenticate)
+tl::expected<Admitted, HttpRefusal> admit(const HttpHead& head, const Authenticate& authenticate)
 {
     if (STILLGATE_PROTECTION_ON("origin") && !head.values("origin").empty()) {
         return tl::make_unexpected(HttpRefusal{403, "Forbidden", "no web page may connect", {}});
@@ -86,15 +86,18 @@ tl::expected<PersonId, HttpRefusal> admit(const HttpHead& head, const Authentica
         return tl::make_unexpected(badRequest("a field stands twice"));
     }
     const std::string_view token = bearerToken(head.value("authorization"));
-    const auto person = token.empty() ? std::nullopt : authenticate(token);
-    if (!person) {
+    const bool signsIn = head.target == rpc::kSignInPath && token.empty();
+    const auto admitted = signsIn         ? std::optional(Admitted(PersonId{}, Attest{}))
+                          : token.empty() ? std::nullopt
+                                          : authenticate(token);
+    if (!admitted) {
         return tl::make_unexpected(
             HttpRefusal{401, "Unauthorized", "expected a valid bearer token", "WWW-Authenticate: Bearer"});
     }
     if (const auto fault = upgradeFault(head)) {
         return tl::make_unexpected(*fault);
     }
-    return *person;
+    return *admitted;
 }
 
 } // namespace stillgate

@@ -7,8 +7,7 @@
 #include <QTimer>
 
 #include "core/base/Log.h"
-#include "core/domain/Ids.h"
-#include "core/server/transport/HttpHead.h"
+#include "core/server/transport/Admission.h"
 #include "core/server/transport/TransportLimits.h"
 
 class QTcpSocket;
@@ -21,7 +20,7 @@ class Handshake final : public QObject {
     Q_OBJECT
 
 public:
-    using Judge = std::function<tl::expected<PersonId, HttpRefusal>(const HttpHead&)>;
+    using Judge = std::function<tl::expected<Admitted, HttpRefusal>(const HttpHead&)>;
 
     /// The socket buffers at least one byte more than a head may have.
     Handshake(QTcpSocket& socket, Judge judge, const TransportLimits& limits, QObject* parent);
@@ -30,7 +29,7 @@ public:
 
 signals:
     /// The request may be upgraded. The handshake does nothing more.
-    void admitted(const stillgate::PersonId& person);
+    void admitted(const stillgate::Admitted& whom);
     /// Turned away, too slow or gone; the socket is closed.
     void ended();
 

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 
 #include <QFuture>
@@ -14,11 +15,20 @@
 
 namespace stillgate {
 
+/// What a connection has to show before its calls are those of its person.
+struct Attest {
+    Standing standing = Standing::Nobody;
+    rpc::SessionId session; ///< of the token; null for nobody
+    PublicKey device; ///< that the token is bound to
+    rpc::Challenge challenge; ///< asked for and not answered yet; null otherwise
+};
+
 /// Who calls. The person comes from the token of the connection and never from a payload.
 struct Caller {
     PersonId person;
     std::uint64_t connection = 0; ///< number of the connection, unique while the process runs
     Subscriber* subscriber = nullptr; ///< the connection itself; there until the handler returns
+    std::shared_ptr<Attest> attest = {}; ///< of the connection; none where the token alone says who it is
 
     friend bool operator==(const Caller&, const Caller&) = default;
 };

@@ -17,6 +17,8 @@ struct TransportLimits {
     std::size_t followBytes = std::size_t{256} << 10U; ///< of the send queue, over which a subscription waits
     std::size_t inFlight = rpc::kMostInFlight; ///< unanswered calls of one connection
     std::size_t handshakes = 64; ///< connections that are not admitted yet; more wait in the operating system's queue
+    std::size_t strangers = 32; ///< connections of nobody, who may sign in
+    Duration strangerStay = Duration::minutes(2); ///< how long such a connection is kept
     std::size_t connections = 512; ///< admitted ones; the next is told 503
     Duration handshake = rpc::kHandshakeTime; ///< from the accepted connection to the end of its opening request
     Duration sendStall = Duration::seconds(10); ///< without a byte of the send queue taken

@@ -32,6 +32,8 @@ public:
     /// Says goodbye; what is queued may still leave for a moment.
     void close(QWebSocketProtocol::CloseCode code, std::string_view reason);
 
+    [[nodiscard]] const Caller& caller() const { return m_caller; }
+
     /// Bytes that are written and that the operating system has not taken yet.
     [[nodiscard]] std::size_t queuedBytes() const;
 

@@ -112,8 +112,8 @@ void WebSocketHost::begin(QTcpSocket& tcp)
 {
     auto* handshake = new Handshake(tcp, [this](const HttpHead& head) { return judge(head); }, m_limits, this);
     m_handshakes.insert(handshake);
-    connect(handshake, &Handshake::admitted, this, [this, handshake](const PersonId& person) {
-        upgrade(handshake->socket(), person);
+    connect(handshake, &Handshake::admitted, this, [this, handshake](const Admitted& whom) {
+        upgrade(handshake->socket(), whom);
         finish(handshake);
     });
     connect(handshake, &Handshake::ended, this, [this, handshake] {
@@ -129,20 +129,23 @@ void WebSocketHost::finish(Handshake* handshake)
     acceptWaiting();
 }
 
-tl::expected<PersonId, HttpRefusal> WebSocketHost::judge(const HttpHead& head) const
+tl::expected<Admitted, HttpRefusal> WebSocketHost::judge(const HttpHead& head) const
 {
-    auto person = admit(head, m_authenticate);
-    if (person && (m_closing || m_connections.size() + m_upgrading.size() >= m_limits.connections)) {
+    auto whom = admit(head, m_authenticate);
+    if (whom && whom->attest && whom->attest->standing == Standing::Nobody && strangers() >= m_limits.strangers) {
         return tl::make_unexpected(kFull);
     }
-    return person;
+    if (whom && (m_closing || m_connections.size() + m_upgrading.size() >= m_limits.connections)) {
+        return tl::make_unexpected(kFull);
+    }
+    return whom;
 }
 
-void WebSocketHost::upgrade(QTcpSocket& tcp, const PersonId& person)
+void WebSocketHost::upgrade(QTcpSocket& tcp, const Admitted& whom)
 {
     // The WebSocket that comes of it is known by the address of its other end, which no two open connections share.
     const Peer peer = peerOf(tcp);
-    m_upgrading[peer] = {person, &tcp};
+    m_upgrading[peer] = {whom, &tcp};
     connect(&tcp, &QTcpSocket::disconnected, this, [this, peer, socket = &tcp] {
         const auto at = m_upgrading.find(peer);
         if (at != m_upgrading.end() && at->second.tcp == socket) {
@@ -173,11 +176,19 @@ void WebSocketHost::open(std::unique_ptr<QWebSocket> socket, const Upgrading& up
 {
     const std::uint64_t number = m_nextConnection++;
     socket->setParent(nullptr);
-    auto* connection = new WebSocketConnection(std::move(socket), *upgrading.tcp, Caller{upgrading.person, number}, m_handlers,
-                                               m_limits, this);
+    Caller caller{upgrading.whom.person, number, nullptr, {}};
+    if (upgrading.whom.attest) {
+        caller.attest = std::make_shared<Attest>(*upgrading.whom.attest);
+    }
+    auto* connection = new WebSocketConnection(std::move(socket), *upgrading.tcp, caller, m_handlers, m_limits, this);
     m_connections.emplace(number, connection);
     connect(connection, &WebSocketConnection::closed, this, [this, number] { drop(number); });
-    m_log.info("connection.opened", {{"connection", std::to_string(number)}, {"person", upgrading.person.text()}});
+    if (caller.attest && caller.attest->standing == Standing::Nobody) {
+        QTimer::singleShot(std::chrono::milliseconds(m_limits.strangerStay.ms), connection, [connection] {
+            connection->close(QWebSocketProtocol::CloseCodePolicyViolated, "signing in took too long");
+        });
+    }
+    m_log.info("connection.opened", {{"connection", std::to_string(number)}, {"person", upgrading.whom.person.text()}});
 }
 
 void WebSocketHost::drop(std::uint64_t connection)
@@ -207,6 +218,25 @@ void WebSocketHost::close()
     for (const auto& [number, connection] : connections) {
         connection->close(QWebSocketProtocol::CloseCodeGoingAway, "the orchestrator stops");
     }
+}
+
+void WebSocketHost::endWhere(const std::function<bool(const Caller&)>& ends)
+{
+    const auto connections = m_connections;
+    for (const auto& [number, connection] : connections) {
+        if (ends(connection->caller())) {
+            m_log.info("connection.signed_out", {{"connection", std::to_string(number)}});
+            connection->close(QWebSocketProtocol::CloseCodeNormal, "signed out");
+        }
+    }
+}
+
+std::size_t WebSocketHost::strangers() const
+{
+    return static_cast<std::size_t>(std::count_if(m_connections.begin(), m_connections.end(), [](const auto& entry) {
+        const Caller& caller = entry.second->caller();
+        return caller.attest && caller.attest->standing == Standing::Nobody;
+    }));
 }
 
 void WebSocketHost::reportDrained()

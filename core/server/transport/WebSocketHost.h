@@ -46,6 +46,8 @@ public:
     /// Takes nobody in any more and says goodbye to everyone (1001, going away); what was answered still leaves, as far as the
     /// others read it within a moment.
     void close();
+    /// Ends the connections (1000, signed out) of those that `ends` names.
+    void endWhere(const std::function<bool(const Caller&)>& ends);
 
 signals:
     /// After close(): the last connection is gone.
@@ -54,7 +56,7 @@ signals:
 private:
     /// Admitted, and not yet upgraded.
     struct Upgrading {
-        PersonId person;
+        Admitted whom;
         QTcpSocket* tcp = nullptr;
     };
     using Peer = std::pair<std::string, quint16>;
@@ -64,12 +66,13 @@ private:
     void resumeLater();
     void begin(QTcpSocket& tcp);
     void finish(Handshake* handshake);
-    [[nodiscard]] tl::expected<PersonId, HttpRefusal> judge(const HttpHead& head) const;
-    void upgrade(QTcpSocket& tcp, const PersonId& person);
+    [[nodiscard]] tl::expected<Admitted, HttpRefusal> judge(const HttpHead& head) const;
+    void upgrade(QTcpSocket& tcp, const Admitted& whom);
     void takeUpgraded();
     void open(std::unique_ptr<QWebSocket> socket, const Upgrading& upgrading);
     void drop(std::uint64_t connection);
     void reportDrained();
+    [[nodiscard]] std::size_t strangers() const;
 
     RpcHandlers m_handlers;
     Authenticate m_authenticate;

@@ -126,7 +126,7 @@ EventHeader header()
 
 rpc::SubmitDecision decision()
 {
-    return {statement(), {}, opening("The customer wrote about another order")};
+    return {statement(), {}, opening("The customer wrote about another order"), "123456"};
 }
 
 Sample<rpc::SessionHello> sample(std::type_identity<rpc::SessionHello>)
@@ -140,6 +140,7 @@ Sample<rpc::SessionHello> sample(std::type_identity<rpc::SessionHello>)
              person(2),
              "Sample Agent 2",
              {Role::L2Agent, Role::Qa},
+             {Operation::Greet, Operation::ApproveGate},
              53}};
 }
 

@@ -29,6 +29,18 @@ struct Sample {
 [[nodiscard]] Sample<rpc::TaxonomyGet> sample(std::type_identity<rpc::TaxonomyGet>);
 [[nodiscard]] Sample<rpc::DaemonStop> sample(std::type_identity<rpc::DaemonStop>);
 
+[[nodiscard]] Sample<rpc::SessionChallenge> sample(std::type_identity<rpc::SessionChallenge>);
+[[nodiscard]] Sample<rpc::SessionSetUp> sample(std::type_identity<rpc::SessionSetUp>);
+[[nodiscard]] Sample<rpc::SessionSignIn> sample(std::type_identity<rpc::SessionSignIn>);
+[[nodiscard]] Sample<rpc::SessionRenew> sample(std::type_identity<rpc::SessionRenew>);
+[[nodiscard]] Sample<rpc::SessionProve> sample(std::type_identity<rpc::SessionProve>);
+[[nodiscard]] Sample<rpc::SessionsList> sample(std::type_identity<rpc::SessionsList>);
+[[nodiscard]] Sample<rpc::SessionsEnd> sample(std::type_identity<rpc::SessionsEnd>);
+[[nodiscard]] Sample<rpc::PeopleList> sample(std::type_identity<rpc::PeopleList>);
+[[nodiscard]] Sample<rpc::PeopleEnrol> sample(std::type_identity<rpc::PeopleEnrol>);
+[[nodiscard]] Sample<rpc::PeopleInvite> sample(std::type_identity<rpc::PeopleInvite>);
+[[nodiscard]] Sample<rpc::GateMay> sample(std::type_identity<rpc::GateMay>);
+
 [[nodiscard]] Sample<rpc::FeedSubscribe> sample(std::type_identity<rpc::FeedSubscribe>);
 [[nodiscard]] Sample<rpc::Discover> sample(std::type_identity<rpc::Discover>);
 
@@ -40,5 +52,7 @@ struct Sample {
 [[nodiscard]] TicketRow ticketRow();
 [[nodiscard]] GateRow gateRow();
 [[nodiscard]] rpc::SubmitDecision decision();
+/// One of every kind that is about people.
+[[nodiscard]] std::vector<rpc::PersonCommand> peopleCommands();
 
 } // namespace stillgate::samples

@@ -170,6 +170,9 @@ private slots:
         const rpc::PersonCommand release = rpc::SubmitRelease{};
         QVERIFY(fromJson<rpc::PersonCommand>(toJson(claim)) == claim);
         QVERIFY(fromJson<rpc::PersonCommand>(toJson(release)) == release);
+        for (const rpc::PersonCommand& command : samples::peopleCommands()) {
+            QVERIFY(fromJson<rpc::PersonCommand>(toJson(command)) == command);
+        }
     }
 
     void page_outsideItsBounds_isMalformed()

@@ -5,8 +5,11 @@
 #include <thread>
 
 #include <QCoreApplication>
+#include <QTimer>
 
+#include "core/ledger/Keys.h"
 #include "core/ledger/sqlite/SqliteLedgerReader.h"
+#include "core/server/Guard.h"
 #include "core/server/LedgerSource.h"
 
 namespace stillgate::wire {
@@ -14,6 +17,10 @@ namespace stillgate::wire {
 namespace {
 
 constexpr std::chrono::milliseconds kMoment{1};
+/// The least that the library takes: what is tested is not the cost.
+const SignInTerms kTerms{
+    PasswordCost{1, 8192}, 3, Duration::seconds(30), Duration::minutes(60), Duration::minutes(15), Duration::minutes(60),
+    Duration::days(1)};
 
 /// Nothing is classified here; the desk is there because calls are served with one.
 TriageSet idleTriage()
@@ -43,7 +50,7 @@ OrchestratorStand::~OrchestratorStand()
 void OrchestratorStand::start()
 {
     m_store = std::move(*SqliteLedgerStore::open(m_folder));
-    const Founding founding{"sample.example/console", "sample", Environment::Dev, {}, {}};
+    const Founding founding{"sample.example/console", "sample", Environment::Dev, {}, {}, {}, {}};
     m_orchestrator = std::move(*Orchestrator::open(*m_store, samples::rulebook(), m_clock, founding));
     m_reader = std::move(*SqliteLedgerReader::open(m_folder));
     const auto open = [folder = m_folder] { return std::move(*SqliteLedgerReader::open(folder)); };
@@ -54,24 +61,55 @@ void OrchestratorStand::start()
     m_effects =
         std::make_unique<Effects>([open] { return Effects::Parts{std::make_unique<LedgerSource>(open()), {}}; }, m_clock,
                                   [&orchestrator](Submission submission) { orchestrator.submit(std::move(submission)); });
-    m_orchestrator->start([this](const Commit& commit) { m_feed->take(commit.added); });
+    m_roster.set(m_orchestrator->roster());
+    m_orchestrator->start([this](const Commit& commit) {
+        m_feed->take(commit.added);
+        if (commit.roster) {
+            m_roster.set(*commit.roster);
+            QMetaObject::invokeMethod(m_context.get(), [this] { endConnections(); }, Qt::QueuedConnection);
+        }
+    });
     enrol();
 
+    m_signIn = std::move(*SignInDesk::open(
+        AccountsFile(m_folder / "accounts.sealed", *masterKey(m_folder, MasterKeyUse::MustExist)), m_store->keys().lookup,
+        m_clock, [this](const PersonId& who) { return !m_roster.rolesOf(who).empty(); }, kTerms));
     m_context = std::make_unique<QObject>();
     RpcHandlers handlers;
-    const HandlerParts parts{*m_orchestrator, *m_effects, *m_desk, m_clock, *m_reader, *m_reading,
-                             *m_feed,         founding,   "0",     {},      [] {}};
-    addSessionHandlers(handlers, parts, *m_context);
+    const HandlerParts parts{*m_orchestrator,
+                             *m_effects,
+                             *m_desk,
+                             m_clock,
+                             *m_reader,
+                             *m_reading,
+                             *m_feed,
+                             m_roster,
+                             *m_signIn,
+                             m_hashing,
+                             [this] { QTimer::singleShot(50, m_context.get(), [this] { endConnections(); }); },
+                             founding,
+                             "0",
+                             {},
+                             [] {}};
+    addSessionHandlers(handlers, parts);
     addQueryHandlers(handlers, parts, *m_context);
     addGateHandlers(handlers, parts, *m_context);
     addCommandHandlers(handlers, parts, *m_context);
     addFeedHandlers(handlers, parts);
-    const auto authenticate = [who = person()](std::string_view token) {
-        return token == kToken ? std::optional(who) : std::nullopt;
+    addAccountHandlers(handlers, parts);
+    addPeopleHandlers(handlers, parts, *m_context);
+    const auto authenticate = [this](std::string_view token) -> std::optional<Admitted> {
+        if (token == kOperatorToken) {
+            return Admitted(kOperator);
+        }
+        if (const auto holder = m_signIn->holderOf(token)) {
+            return Admitted(holder->person, Attest{Standing::Unproven, holder->session, holder->device, {}});
+        }
+        return token == kToken ? std::optional(Admitted(person())) : std::nullopt;
     };
-    auto host = WebSocketHost::listen({"127.0.0.1", m_port}, handlers, authenticate);
+    auto host = WebSocketHost::listen({"127.0.0.1", m_port}, guarded(handlers, m_roster), authenticate);
     if (!host) {
-        host = WebSocketHost::listen({"127.0.0.1", 0}, handlers, authenticate);
+        host = WebSocketHost::listen({"127.0.0.1", 0}, guarded(handlers, m_roster), authenticate);
     }
     m_host = std::move(*host);
     m_port = m_host->address().port;
@@ -118,6 +156,21 @@ void OrchestratorStand::receive(int count)
         message.personal["name"] = "Sample Customer " + std::to_string(number);
         (void)submit(Command(ReceiveMessage{std::move(message), samples::classified()}));
     }
+}
+
+void OrchestratorStand::endConnections()
+{
+    if (m_host) {
+        m_signIn->endInactive();
+        m_host->endWhere([this](const Caller& caller) {
+            return caller.attest && !caller.attest->session.isNull() && !m_signIn->isAlive(caller.attest->session);
+        });
+    }
+}
+
+void OrchestratorStand::enrolOperator()
+{
+    (void)submit(Command(EnrolPerson{kOrchestrator, kOperator, {Role::Service}, "ready_file", {}, {}}));
 }
 
 GateId OrchestratorStand::openGate(int customer)

@@ -18,6 +18,7 @@ namespace stillgate::wire {
 class OrchestratorStand {
 public:
     static constexpr std::string_view kToken = "sample-token";
+    static constexpr std::string_view kOperatorToken = "sample-operator-token"; ///< of a ready file
 
     explicit OrchestratorStand(std::filesystem::path folder, const FeedLimits& feed = {});
     ~OrchestratorStand();
@@ -39,12 +40,17 @@ public:
     /// A double charge of this customer that needs an approval. The gate.
     GateId openGate(int customer);
     void erase(int customer);
+    /// Whoever has the ready file may make the first admin.
+    void enrolOperator();
+    [[nodiscard]] ManualClock& wall() { return m_wall; }
+    [[nodiscard]] LedgerClock& clock() { return m_clock; }
     [[nodiscard]] std::uint64_t size() const;
     [[nodiscard]] LedgerReader& reader() { return *m_reader; }
 
 private:
     Reply submit(std::variant<Command, Arrival> command);
     void enrol();
+    void endConnections();
 
     std::filesystem::path m_folder;
     FeedLimits m_limits;
@@ -54,6 +60,9 @@ private:
     std::unique_ptr<SqliteLedgerStore> m_store;
     std::unique_ptr<LedgerReader> m_reader;
     std::unique_ptr<ReadingThread> m_reading;
+    Roster m_roster;
+    std::unique_ptr<SignInDesk> m_signIn;
+    HashingThread m_hashing;
     std::unique_ptr<FeedHub> m_feed;
     std::unique_ptr<IntakeDesk> m_desk;
     std::unique_ptr<Orchestrator> m_orchestrator;

@@ -30,7 +30,7 @@ Command messageOf(int customer, int number, const std::string& redacted, const s
 FeedStand::FeedStand(const std::filesystem::path& folder, const Limits& limits)
     : m_wall(samples::kMorning), m_clock(m_wall, samples::kMorning), m_store(*SqliteLedgerStore::open(folder))
 {
-    const Founding founding{"sample.example/feed", "sample", Environment::Dev, {}, {}};
+    const Founding founding{"sample.example/feed", "sample", Environment::Dev, {}, {}, {}, {}};
     m_orchestrator = *Orchestrator::open(*m_store, samples::rulebook(), m_clock, founding);
     m_reader = *SqliteLedgerReader::open(folder);
     m_reading = std::make_unique<ReadingThread>([folder] { return *SqliteLedgerReader::open(folder); });

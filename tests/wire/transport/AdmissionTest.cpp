@@ -104,6 +104,41 @@ private slots:
         QCOMPARE(server.host->connections(), std::size_t{0});
     }
 
+    void opening_ofNobody_isUpgradedToSignInAlone()
+    {
+        TransportLimits limits;
+        limits.strangers = 2;
+        const Server server(limits);
+        const std::string request = openingRequest(without("Authorization"), "GET /sign-in HTTP/1.1");
+        Bare first(*server.host);
+        first.send(request);
+        QTRY_COMPARE_WITH_TIMEOUT(first.status(), 101, kPatience);
+        Bare second(*server.host);
+        second.send(request);
+        QTRY_COMPARE_WITH_TIMEOUT(second.status(), 101, kPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(server.host->connections(), std::size_t{2}, kPatience);
+        Bare third(*server.host);
+        third.send(request);
+        QTRY_COMPARE_WITH_TIMEOUT(third.status(), 503, kPatience);
+        Bare known(*server.host);
+        known.send(openingRequest(openingFields()));
+        QTRY_COMPARE_WITH_TIMEOUT(known.status(), 101, kPatience);
+    }
+
+    void opening_ofNobody_isNotKeptForLong()
+    {
+        TransportLimits limits;
+        limits.strangerStay = Duration{150};
+        const Server server(limits);
+        Bare known(*server.host);
+        known.send(openingRequest(openingFields()));
+        Bare nobody(*server.host);
+        nobody.send(openingRequest(without("Authorization"), "GET /sign-in HTTP/1.1"));
+        QTRY_COMPARE_WITH_TIMEOUT(nobody.closeCode(), 1008, kPatience);
+        QVERIFY(!known.isOver());
+        QCOMPARE(known.closeCode(), 0);
+    }
+
     void opening_ofTheLargestHead_isUpgraded()
     {
         const Server server;
