@@ -20,11 +20,8 @@ template <typename Submit>
 Result<rpc::CommandSubmit::Result> submitOn(const ClaimOptions& options)
 {
     const auto id = TicketId::fromText(options.ticket);
-    const auto key = keyOf(options.reach, options.key);
-    if (!id || !key) {
-        return tl::make_unexpected(id ? key.error() : Error{ErrorCode::Malformed, options.ticket, id.error().detail});
-    }
-    const auto connection = connectTo(options.reach, key->token);
+    const auto connection = id ? connectAsActor(options.reach, options.key)
+                               : tl::make_unexpected(Error{ErrorCode::Malformed, options.ticket, id.error().detail});
     if (!connection) {
         return tl::make_unexpected(connection.error());
     }
@@ -37,6 +34,7 @@ void addClaimVerb(CLI::App& app, ExitCode& outcome, const std::string& name, con
     const auto options = std::make_shared<ClaimOptions>();
     CLI::App* verb = app.add_subcommand(name, help);
     addReachOptions(*verb, options->reach);
+    addActorOption(*verb, options->reach);
     verb->add_option("TICKET", options->ticket, "The ticket")->required();
     verb->add_option("--key", options->key, "Key file of who does it (default: DATA/demonstration/agent-1.json)");
     verb->add_flag("--json", options->json, "Print JSON");

@@ -4,10 +4,12 @@
 #include <iostream>
 #include <memory>
 
+#include "app/ctl/Device.h"
 #include "app/ctl/Submitting.h"
 #include "app/ctl/Table.h"
 #include "core/client/Decisions.h"
 #include "core/domain/Reasons.h"
+#include "core/protocol/SealedKeyFile.h"
 
 namespace stillgate::ctl {
 
@@ -30,18 +32,46 @@ void showLines(const std::vector<OpenedLine>& lines)
     table.print(std::cerr);
 }
 
+/// Who decides: a key, what they may sign as, and a connection in their name.
+struct Hand {
+    PersonId person;
+    std::vector<Role> roles;
+    SigningKey key;
+    std::unique_ptr<RpcConnection> connection;
+};
+
+Result<Hand> demonstrationHand(const DecisionOptions& options)
+{
+    auto key = keyOf(options.reach, options.key);
+    auto connection = key ? connectTo(options.reach, key->token) : tl::make_unexpected(key.error());
+    return std::move(connection).map([&](std::unique_ptr<RpcConnection>&& open) {
+        return Hand{key->person, key->roles, std::move(key->key), std::move(open)};
+    });
+}
+
+Result<Hand> signedInHand(const DecisionOptions& options)
+{
+    auto connection = connectTo(options.reach);
+    const auto hello =
+        connection
+            ? await<rpc::SessionHello::Result>((*connection)->call<rpc::SessionHello>({"stillgatectl", STILLGATE_VERSION, {}}))
+            : tl::make_unexpected(connection.error());
+    const auto passphrase = hello ? askSecret("Passphrase of " + options.key.string()) : tl::make_unexpected(hello.error());
+    auto key = passphrase ? readSealedKey(options.key, *passphrase) : tl::make_unexpected(passphrase.error());
+    return std::move(key).map(
+        [&](SealedKey&& opened) { return Hand{hello->person, hello->roles, std::move(opened.key), std::move(*connection)}; });
+}
+
 Result<rpc::CommandSubmit::Result> decide(const DecisionOptions& options)
 {
     const auto gate = GateId::fromText(options.id);
-    const auto key = keyOf(options.reach, options.key);
+    const auto key = options.reach.device.empty() ? demonstrationHand(options) : signedInHand(options);
     if (!gate || !key) {
         return tl::make_unexpected(gate ? key.error() : Error{ErrorCode::Malformed, options.id, gate.error().detail});
     }
-    const auto connection = connectTo(options.reach, key->token);
-    if (!connection) {
-        return tl::make_unexpected(connection.error());
-    }
-    const auto shown = await<rpc::GateGet::Result>((*connection)->call<rpc::GateGet>({*gate, keyIdOf(key->key.publicKey())}));
+    RpcConnection& connection = *key->connection;
+    const auto shown = await<rpc::GateGet::Result>(connection.call<rpc::GateGet>({*gate, keyIdOf(key->key.publicKey())}));
+    const auto may = await<rpc::GateMay::Result>(connection.call<rpc::GateMay>({*gate}));
     const auto lines = shown ? openedLines(*shown) : tl::make_unexpected(shown.error());
     if (!lines) {
         return tl::make_unexpected(lines.error());
@@ -50,11 +80,18 @@ Result<rpc::CommandSubmit::Result> decide(const DecisionOptions& options)
         showLines(*lines);
     }
     KeySigner signer(key->key);
-    const auto decision = signDecision(*shown, signer, key->person, key->roles, options.wish);
+    auto decision = signDecision(*shown, signer, key->person, key->roles, options.wish);
     if (!decision) {
         return tl::make_unexpected(decision.error());
     }
-    return await<rpc::CommandSubmit::Result>((*connection)->call<rpc::CommandSubmit>({newCommandId(), *decision}));
+    if (may && may->stepUp && options.wish.verdict == Verdict::Approve) {
+        auto code = askSecret("Code");
+        if (!code) {
+            return tl::make_unexpected(code.error());
+        }
+        decision->code = std::move(*code);
+    }
+    return await<rpc::CommandSubmit::Result>(connection.call<rpc::CommandSubmit>({newCommandId(), *decision}));
 }
 
 ExitCode erase(const DecisionOptions& options)
@@ -82,6 +119,7 @@ CLI::App* addVerb(CLI::App& app, const std::string& name, const std::string& hel
 {
     CLI::App* verb = app.add_subcommand(name, help);
     addReachOptions(*verb, options->reach);
+    addActorOption(*verb, options->reach);
     verb->add_flag("--json", options->json, "Print JSON");
     return verb;
 }
@@ -103,7 +141,8 @@ void addQuestion(CLI::App& app, ExitCode& outcome)
     options->wish.verdict = Verdict::AskCustomer;
     CLI::App* verb = addVerb(app, "ask", "Sign a question to the customer in place of a decision", options);
     verb->add_option("GATE", options->id, "The gate")->required();
-    verb->add_option("--key", options->key, "Key file that signs (default: DATA/demonstration/agent-1.json)");
+    verb->add_option("--key", options->key,
+                     "Key file that signs; with --as one under a passphrase (default: DATA/demonstration/agent-1.json)");
     verb->add_option("--text", options->wish.note, "What is asked; the runbook puts it into a message")->required();
     verb->callback([options, &outcome] { outcome = tell(decide(*options), options->json); });
 }
@@ -114,7 +153,8 @@ void addDecision(CLI::App& app, ExitCode& outcome, Verdict verdict, const std::s
     options->wish.verdict = verdict;
     CLI::App* verb = addVerb(app, std::string(nameOf(verdict)), help, options);
     verb->add_option("GATE", options->id, "The gate")->required();
-    verb->add_option("--key", options->key, "Key file that signs (default: DATA/demonstration/agent-1.json)");
+    verb->add_option("--key", options->key,
+                     "Key file that signs; with --as one under a passphrase (default: DATA/demonstration/agent-1.json)");
     verb->add_option("--note", options->wish.note, "Note for those who read the decision later");
     const bool needsReason = verdict == Verdict::Deny || verdict == Verdict::Escalate;
     if (needsReason) {

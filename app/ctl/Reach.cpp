@@ -3,6 +3,7 @@
 
 #include <iostream>
 
+#include "app/ctl/Device.h"
 #include "core/ledger/sqlite/SqliteLedgerReader.h"
 
 namespace stillgate::ctl {
@@ -11,6 +12,11 @@ void addReachOptions(CLI::App& command, ReachOptions& options)
 {
     command.add_option("--ready", options.ready, "Ready file of a running orchestrator");
     command.add_option("--data", options.data, "Data folder of the orchestrator, running or not");
+}
+
+CLI::Option* addActorOption(CLI::App& command, ReachOptions& options)
+{
+    return command.add_option("--as", options.device, "Device file of who acts (see sign-in)");
 }
 
 Result<ReadyFile> readReady(const ReachOptions& options)
@@ -23,6 +29,9 @@ Result<ReadyFile> readReady(const ReachOptions& options)
 
 Result<std::unique_ptr<RpcConnection>> connectTo(const ReachOptions& options, const std::optional<std::string>& token)
 {
+    if (!token && !options.device.empty()) {
+        return connectFromDevice(options);
+    }
     const auto ready = readReady(options);
     if (!ready) {
         return tl::make_unexpected(ready.error());

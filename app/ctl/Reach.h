@@ -20,9 +20,13 @@ namespace stillgate::ctl {
 struct ReachOptions {
     std::filesystem::path ready; ///< ready file of a running orchestrator
     std::filesystem::path data; ///< data folder
+    std::filesystem::path
+        device; ///< file of a device that somebody signed in from; the ready file's token speaks where it is empty
 };
 
 void addReachOptions(CLI::App& command, ReachOptions& options);
+/// --as: in whose name.
+CLI::Option* addActorOption(CLI::App& command, ReachOptions& options);
 
 /// NotFound when no orchestrator announces itself there.
 [[nodiscard]] Result<ReadyFile> readReady(const ReachOptions& options);
@@ -44,7 +48,7 @@ template <typename T>
     return future.result();
 }
 
-/// A connection that is open. The token is the ready file's unless another is given.
+/// A connection that is open: by the token where one is given, else as the device, else by the ready file's token.
 [[nodiscard]] Result<std::unique_ptr<RpcConnection>> connectTo(const ReachOptions& options,
                                                                const std::optional<std::string>& token = {});
 
@@ -64,7 +68,8 @@ Result<typename M::Result> ask(const ReachOptions& options, const typename M::Pa
     if (connection) {
         return await<typename M::Result>((*connection)->call<M>(params));
     }
-    if (options.data.empty()) {
+    // In somebody's name it is the orchestrator that answers, or nobody.
+    if (options.data.empty() || !options.device.empty()) {
         return tl::make_unexpected(connection.error());
     }
     const auto reader = openData(options);

@@ -61,11 +61,8 @@ Result<std::string> modelsIntent(const rpc::TicketGet::Result& ticket)
 Result<rpc::CommandSubmit::Result> review(const ReviewOptions& options)
 {
     const auto id = TicketId::fromText(options.ticket);
-    const auto key = keyOf(options.reach, options.key);
-    if (!id || !key) {
-        return tl::make_unexpected(id ? key.error() : Error{ErrorCode::Malformed, options.ticket, id.error().detail});
-    }
-    const auto connection = connectTo(options.reach, key->token);
+    const auto connection = id ? connectAsActor(options.reach, options.key)
+                               : tl::make_unexpected(Error{ErrorCode::Malformed, options.ticket, id.error().detail});
     if (!connection) {
         return tl::make_unexpected(connection.error());
     }
@@ -100,6 +97,7 @@ void addReviewCommand(CLI::App& app, ExitCode& outcome)
     const auto options = std::make_shared<ReviewOptions>();
     CLI::App* verb = app.add_subcommand("review", "Say whether the model's label of a ticket is right");
     addReachOptions(*verb, options->reach);
+    addActorOption(*verb, options->reach);
     verb->add_option("TICKET", options->ticket, "The ticket")->required();
     CLI::Option_group* what = verb->add_option_group("verdict", "One of these");
     what->add_flag("--accept", options->accept, "The model is right");

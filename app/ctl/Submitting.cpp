@@ -35,6 +35,15 @@ Result<KeyFile> keyOf(const ReachOptions& reach, const std::filesystem::path& ke
     return readKeyFile(key.empty() ? reach.data / "demonstration" / "agent-1.json" : key);
 }
 
+Result<std::unique_ptr<RpcConnection>> connectAsActor(const ReachOptions& reach, const std::filesystem::path& key)
+{
+    if (!reach.device.empty()) {
+        return connectTo(reach);
+    }
+    const auto file = keyOf(reach, key);
+    return file ? connectTo(reach, file->token) : tl::make_unexpected(file.error());
+}
+
 ExitCode tell(const Result<rpc::CommandSubmit::Result>& result, bool json)
 {
     if (!result) {

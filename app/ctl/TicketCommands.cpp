@@ -248,6 +248,7 @@ CLI::App* addVerb(CLI::App& app, const std::string& name, const std::string& hel
 {
     CLI::App* verb = app.add_subcommand(name, help);
     addReachOptions(*verb, options->reach);
+    addActorOption(*verb, options->reach);
     verb->add_flag("--json", options->json, "Print JSON");
     verb->callback([options, &outcome, show] { outcome = show(*options); });
     return verb;

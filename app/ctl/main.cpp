@@ -8,7 +8,9 @@
 #include "app/ctl/DecisionCommands.h"
 #include "app/ctl/ExitCode.h"
 #include "app/ctl/ImportCommand.h"
+#include "app/ctl/KeyCommands.h"
 #include "app/ctl/LedgerCommands.h"
+#include "app/ctl/PeopleCommands.h"
 #include "app/ctl/ReviewCommand.h"
 #include "app/ctl/TicketCommands.h"
 #include "app/ctl/TriageCommands.h"
@@ -31,6 +33,8 @@ int main(int argc, char** argv)
     addTriageCommands(app, outcome, clock);
     addLedgerCommands(app, outcome, clock);
     addAuditorCommands(app, outcome);
+    addPeopleCommands(app, outcome);
+    addKeyCommands(app, outcome);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

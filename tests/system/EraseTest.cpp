@@ -83,7 +83,8 @@ private slots:
         addRows(traces, daemon.data(), m_person);
         QVERIFY(traces.count() > 20);
         QVERIFY(traces.standIn(daemon.data()));
-        QCOMPARE(verdictOn(m_stand->agent(1).submit(rpc::SubmitErasure{m_person, "requested"})), std::string("accepted"));
+        STILLGATE_VERIFY_CODE(m_stand->agent(1).submit(rpc::SubmitErasure{m_person, "requested"}), ErrorCode::Refused);
+        QCOMPARE(verdictOn(m_stand->admin().submit(rpc::SubmitErasure{m_person, "requested"})), std::string("accepted"));
         QCOMPARE(traces.foundIn(daemon.data()), std::size_t{0});
         QCOMPARE(canary().foundIn(daemon.data()), std::size_t{0});
         QCOMPARE(canary().foundIn(daemon.program().logFile().parent_path()), std::size_t{0});
@@ -113,12 +114,13 @@ private slots:
             }
         }
         QVERIFY(values > 10);
-        STILLGATE_VERIFY_CODE(m_stand->daemon().call<rpc::AttachmentRead>({m_blob, 0, {16}}), ErrorCode::NotFound);
+        STILLGATE_VERIFY_CODE(m_stand->daemon().callAs<rpc::AttachmentRead>(m_stand->agent(1).key().token, {m_blob, 0, {16}}),
+                              ErrorCode::NotFound);
     }
 
     void person_erasedAgain_isRefused()
     {
-        QCOMPARE(verdictOn(m_stand->agent(1).submit(rpc::SubmitErasure{m_person, "requested"})), std::string("unknown_person"));
+        QCOMPARE(verdictOn(m_stand->admin().submit(rpc::SubmitErasure{m_person, "requested"})), std::string("unknown_person"));
     }
 
     void address_ofAnErasedPerson_isSomebodyNew()
@@ -140,7 +142,7 @@ private slots:
         const auto shown = agent.look(*gate);
         STILLGATE_VERIFY_VALUE(shown);
         const PersonId person = daemon.ticket(*ticket)->row.customer;
-        QCOMPARE(verdictOn(agent.submit(rpc::SubmitErasure{person, "requested"})), std::string("accepted"));
+        QCOMPARE(verdictOn(m_stand->admin().submit(rpc::SubmitErasure{person, "requested"})), std::string("accepted"));
         QCOMPARE(verdictOn(agent.submit(agent.sign(agent.statement(*shown, Verdict::Approve)))), std::string("gate_not_open"));
         QCOMPARE(m_stand->sandbox().books().refundsOf(m_waiting.order).size(), std::size_t{0});
     }
@@ -157,14 +159,14 @@ private slots:
         Traces traces;
         addRows(traces, daemon.data(), person);
         QVERIFY(traces.standIn(daemon.data()));
-        QVERIFY(!m_stand->agent(1).submit(rpc::SubmitErasure{person, "requested"}));
+        QVERIFY(!m_stand->admin().submit(rpc::SubmitErasure{person, "requested"}));
         QCOMPARE(daemon.program().waitForEnd(), -SIGKILL);
         // The control: the crash came before the log was emptied.
         QVERIFY(traces.foundIn(daemon.data()) > 0);
 
         QVERIFY(daemon.start());
         QCOMPARE(traces.foundIn(daemon.data()), std::size_t{0});
-        QCOMPARE(verdictOn(m_stand->agent(1).submit(rpc::SubmitErasure{person, "requested"})), std::string("unknown_person"));
+        QCOMPARE(verdictOn(m_stand->admin().submit(rpc::SubmitErasure{person, "requested"})), std::string("unknown_person"));
     }
 
     void ledger_withErasedPeople_verifies()

@@ -8,7 +8,7 @@
 
 namespace stillgate {
 
-CommandRun ctl(const QStringList& arguments)
+CommandRun ctl(const QStringList& arguments, const std::string& input)
 {
     QProcess process;
     process.start(QDir(qEnvironmentVariable("STILLGATE_BIN")).filePath(QStringLiteral("stillgatectl")), arguments);
@@ -16,7 +16,10 @@ CommandRun ctl(const QStringList& arguments)
     QEventLoop loop;
     QObject::connect(&process, &QProcess::finished, &loop, &QEventLoop::quit);
     QTimer::singleShot(kPatience, &loop, &QEventLoop::quit);
-    if (process.waitForStarted(kPatience) && process.state() != QProcess::NotRunning) {
+    const bool started = process.waitForStarted(kPatience);
+    process.write(input.data(), static_cast<qint64>(input.size()));
+    process.closeWriteChannel();
+    if (started && process.state() != QProcess::NotRunning) {
         loop.exec();
     }
     const std::string text = process.readAllStandardOutput().toStdString();

@@ -16,7 +16,7 @@ struct CommandRun {
     Json json; ///< null when it printed none
 };
 
-/// Runs stillgatectl, the real one, to its end.
-[[nodiscard]] CommandRun ctl(const QStringList& arguments);
+/// Runs stillgatectl, the real one, to its end. `input` is what it finds on standard input.
+[[nodiscard]] CommandRun ctl(const QStringList& arguments, const std::string& input = {});
 
 } // namespace stillgate

@@ -23,6 +23,11 @@ public:
     [[nodiscard]] Daemon& daemon() { return m_daemon; }
     [[nodiscard]] std::filesystem::path folder() const { return m_folder.path().toStdString(); }
     [[nodiscard]] Approver agent(int number) { return {m_daemon, m_daemon.agent(number)}; }
+    /// Whoever has the ready file: an admin here, who has no enrolled key.
+    [[nodiscard]] Approver admin()
+    {
+        return {m_daemon, KeyFile{kOperator, {}, SigningKey::generate(), m_daemon.program().ready().token}};
+    }
 
     /// Another orchestrator beside the first, on data of its own.
     [[nodiscard]] Daemon::Place placeFor(const std::string& name, const Pauses& pauses = {}) const;
