@@ -126,6 +126,18 @@ RefusalWords aboutGate(RefusalCode code)
     case RefusalCode::RoleMissing:
         return refused(ApprovalText::tr("Not counted: another person decides this"),
                        ApprovalText::tr("Who asks for something, who gains by it, or who has not the role cannot sign it."));
+    case RefusalCode::EditorMayNot:
+        return refused(ApprovalText::tr("Not counted: another person decides this"),
+                       ApprovalText::tr("Who signed the policy that is in force approves nothing for a day."));
+    case RefusalCode::StepUpMissing:
+        return refused(ApprovalText::tr("Not counted: a one-time code is missing"),
+                       ApprovalText::tr("An approval at high stakes takes a code too, which this window cannot ask for. Decide "
+                                        "with stillgatectl."));
+    case RefusalCode::KeyRevoked:
+    case RefusalCode::PersonDisabled:
+        return refused(
+            ApprovalText::tr("Not counted: your key signs nothing any more"),
+            ApprovalText::tr("It was revoked, or you were disabled. Nothing was done. Tell the person who runs it."));
     case RefusalCode::UnknownKey:
     case RefusalCode::BadSignature:
         return refused(

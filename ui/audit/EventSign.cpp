@@ -51,7 +51,10 @@ constexpr SignRow kSigns[] = {
     {"sla.at_risk", {Icon::Clock, Mood::Soon}},
     {"sla.breached", {Icon::Alert, Mood::Harm}},
     {"sla.", {Icon::Clock, Mood::Neutral}},
-    {"person.", {Icon::Minus, Mood::Neutral}},
+    {"approval.", {Icon::Undo, Mood::Soon}},
+    {"person.redacted", {Icon::Minus, Mood::Neutral}},
+    {"person.disabled", {Icon::Lock, Mood::Soon}},
+    {"person.", {Icon::People, Mood::Neutral}},
 };
 
 } // namespace
@@ -76,12 +79,14 @@ std::vector<EventKind> eventKinds()
             {AuditText::tr("Identity", "kind of events"), QStringLiteral("identity.")},
             {AuditText::tr("Records read", "kind of events"), QStringLiteral("state.")},
             {AuditText::tr("Policy", "kind of events"), QStringLiteral("policy.")},
-            {AuditText::tr("Gates", "kind of events"), QStringLiteral("gate.")},
+            {AuditText::tr("Gates", "kind of events"), QStringLiteral("gate.|approval.")},
             {AuditText::tr("Actions", "kind of events"), QStringLiteral("action.")},
             {AuditText::tr("Notices", "kind of events"), QStringLiteral("notice.")},
             {AuditText::tr("Reviews", "kind of events"), QStringLiteral("classification.|review.")},
             {AuditText::tr("Refused commands", "kind of events"), QStringLiteral("command.refused")},
             {AuditText::tr("Keys", "kind of events"), QStringLiteral("key.")},
+            {AuditText::tr("People", "kind of events"),
+             QStringLiteral("person.enrolled|person.roles_changed|person.disabled|person.enabled")},
             {AuditText::tr("Forgotten people", "kind of events"), QStringLiteral("person.redacted")}};
 }
 

@@ -76,6 +76,40 @@ public:
         return {AuditText::tr("key %1").arg(outsideLine(event.keyId)),
                 AuditText::tr("A person may sign with a key from here on"), AuditText::tr("enrolled")};
     }
+    EventWords operator()(const KeyRevoked& event) const
+    {
+        return {AuditText::tr("key %1").arg(outsideLine(event.keyId)),
+                AuditText::tr("A key signs nothing from here on; what it signed and has not run is void"),
+                AuditText::tr("revoked"), Mood::Soon};
+    }
+    EventWords operator()(const PersonEnrolled& event) const
+    {
+        return {AuditText::tr("%1 role(s)").arg(event.roles.size()), AuditText::tr("A person works here from now on"),
+                AuditText::tr("enrolled")};
+    }
+    EventWords operator()(const PersonRolesChanged& event) const
+    {
+        return {AuditText::tr("%1 role(s)").arg(event.roles.size()), AuditText::tr("A person has other roles from here on")};
+    }
+    EventWords operator()(const PersonDisabled& event) const
+    {
+        return {outsideLine(event.reason), AuditText::tr("A person may do nothing from here on"), AuditText::tr("disabled"),
+                Mood::Soon};
+    }
+    EventWords operator()(const PersonEnabled&) const
+    {
+        return {AuditText::tr("with new keys"), AuditText::tr("A person may work here again"), AuditText::tr("enabled")};
+    }
+    EventWords operator()(const ApprovalVoided& event) const
+    {
+        return {outsideLine(event.why), AuditText::tr("An approval counts no more; the gate is to be decided again"),
+                AuditText::tr("voided"), Mood::Soon};
+    }
+    EventWords operator()(const PolicyPublished& event) const
+    {
+        return {AuditText::tr("%1 version %2").arg(outsideLine(event.policy.id)).arg(event.policy.version),
+                AuditText::tr("Another policy is in force from here on"), AuditText::tr("published")};
+    }
     EventWords operator()(const TicketOpened& event) const
     {
         return {AuditText::tr("opened by %1").arg(channelWords(event.channel)), AuditText::tr("A message began a ticket"),
