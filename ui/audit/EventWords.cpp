@@ -102,7 +102,7 @@ public:
     }
     EventWords operator()(const ApprovalVoided& event) const
     {
-        return {outsideLine(event.why), AuditText::tr("An approval counts no more; the gate is to be decided again"),
+        return {voidingWords(event.why), AuditText::tr("An approval counts no more; the gate is to be decided again"),
                 AuditText::tr("voided"), Mood::Soon};
     }
     EventWords operator()(const PolicyPublished& event) const

@@ -245,6 +245,15 @@ public:
         }
     }
 
+    void operator()(const ApprovalVoided& voided)
+    {
+        const QString who = packetPerson(voided.approver, m_around);
+        m_step.summary = PacketText::tr("the approval by %1 counts no more", "who").arg(who);
+        m_step.state = PacketStepState::Failed;
+        words(PacketText::tr("Approval void"), PacketText::tr("%1: %2", "who, why").arg(who, voidingWords(voided.why)),
+              Mood::Soon);
+    }
+
     void operator()(const CommandRefused& refused)
     {
         words(PacketText::tr("Refused"), codeWords(nameOf(refused.refusal)), Mood::Harm);

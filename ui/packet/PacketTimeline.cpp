@@ -221,6 +221,7 @@ std::optional<PacketStepKind> packetStepOf(const PacketRead& event)
         {"action.proposed", PacketStepKind::Policy},
         {"policy.decided", PacketStepKind::Policy},
         {"gate.", PacketStepKind::Gate},
+        {"approval.voided", PacketStepKind::Gate},
         {"action.held", PacketStepKind::HoldBack},
         {"action.intended", PacketStepKind::Execute},
         {"action.failed", PacketStepKind::Execute},

@@ -97,7 +97,9 @@ private slots:
     void everyEventOfATicket_hasAStep()
     {
         // These belong to no ticket.
-        const std::set<std::string_view> expected{"key.enrolled", "ledger.opened", "packs.changed", "person.redacted"};
+        const std::set<std::string_view> expected{
+            "key.enrolled",   "key.revoked",     "ledger.opened",        "packs.changed",   "person.disabled",
+            "person.enabled", "person.enrolled", "person.roles_changed", "person.redacted", "policy.published"};
         QCOMPARE(codesWithoutStep(static_cast<const Payload*>(nullptr)), expected);
     }
 
@@ -189,6 +191,17 @@ private slots:
         QVERIFY(missed != nullptr);
         QCOMPARE(missed->state, PacketStepState::Failed);
         QCOMPARE(missed->summary, QStringLiteral("Next response breached"));
+    }
+
+    void voidedApproval_atTheGate_saysWhoseAndWhy()
+    {
+        SampleCase sample;
+        Packet packet = sample.gather().packet();
+        insertAfter(packet, "gate.opened", ApprovalVoided{{}, sample.agent().id, {}, "key_revoked"});
+        const PacketValues values = sample.presenter().present(packet);
+        const PacketStep* gate = find(values, PacketStepKind::Gate);
+        QVERIFY(gate != nullptr);
+        QVERIFY(factsOf(*gate).contains(QStringLiteral("Approval void: you: the key was revoked")));
     }
 };
 

@@ -25,6 +25,14 @@ QString valueWords(std::string_view value, const Formatting& formatting)
     return money ? formatting.money(*money) : outsideLine(value);
 }
 
+QString voidingWords(std::string_view why)
+{
+    if (why == "key_revoked") {
+        return KitText::tr("the key was revoked");
+    }
+    return why == "role_removed" ? KitText::tr("the role was taken away") : outsideLine(why);
+}
+
 QString reasonWords(DenyReason reason)
 {
     switch (reason) {

@@ -17,6 +17,8 @@ class Formatting;
 /// A value of a fact: money as the user writes it, everything else as it is, safe to show.
 [[nodiscard]] QString valueWords(std::string_view value, const Formatting& formatting);
 
+/// Why an approval counts no more, by the code of the event; an unknown one as it is.
+[[nodiscard]] QString voidingWords(std::string_view why);
 [[nodiscard]] QString reasonWords(DenyReason reason);
 [[nodiscard]] QString reasonWords(EscalateReason reason);
 /// Of the code in a signed statement; empty for none, and one that is not known here as it is.
