@@ -9,6 +9,8 @@
 #include <QPixmap>
 #include <QWidget>
 
+#include "ui/kit/text/OwnText.h"
+
 namespace stillgate::console {
 
 namespace {
@@ -54,7 +56,7 @@ Result<void> PictureTour::grab(const std::string& name)
     const std::filesystem::path file = m_folder / (name + ".png");
     std::error_code failed;
     std::filesystem::create_directories(m_folder, failed);
-    if (failed || !m_window.grab().save(QString::fromStdString(file.string()))) {
+    if (failed || !m_window.grab().save(ownText(file.string()))) {
         return fail(ErrorCode::Io, file.string(), "the picture cannot be written");
     }
     return {};

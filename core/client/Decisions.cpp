@@ -7,7 +7,7 @@ namespace stillgate {
 
 namespace {
 
-Result<std::string> opened(const rpc::EventView& event, const DisplayLine& line)
+Result<UntrustedText> opened(const rpc::EventView& event, const DisplayLine& line)
 {
     const auto value = event.values.find(line.label);
     if (value == event.values.end() || !value->second) {
@@ -18,7 +18,7 @@ Result<std::string> opened(const rpc::EventView& event, const DisplayLine& line)
     if (!checked || header.personal.at(line.label).commitment != *line.commitment) {
         return fail(ErrorCode::Corrupt, line.label, "the value is not the one that the line commits to");
     }
-    return value->second->value;
+    return UntrustedText(value->second->value);
 }
 
 Result<Role> slotFor(const rpc::GateGet::Result& gate, const std::vector<Role>& roles)
@@ -54,7 +54,7 @@ Result<std::vector<OpenedLine>> openedLines(const rpc::GateGet::Result& gate)
     }
     std::vector<OpenedLine> out;
     for (const DisplayLine& line : *lines) {
-        auto value = line.commitment ? opened(gate.proposed, line) : Result<std::string>(line.value);
+        auto value = line.commitment ? opened(gate.proposed, line) : Result<UntrustedText>(UntrustedText(line.value));
         if (!value) {
             return tl::make_unexpected(value.error());
         }

@@ -42,7 +42,7 @@ Result<ShownEvent> shownEvent(const rpc::EventView& event)
             !checked && STILLGATE_PROTECTION_ON("client.openings")) {
             return fail(ErrorCode::Corrupt, field, "the value is not the one that the header commits to");
         }
-        place->second = value->value;
+        place->second = UntrustedText(value->value);
     }
     return out;
 }
@@ -53,7 +53,7 @@ TicketTexts textsFrom(const rpc::TicketTitle& title)
         const ShownText why = tl::make_unexpected(withheldFrom(*title.hidden));
         return {title.ticket, why, why};
     }
-    return {title.ticket, title.subject, title.customer};
+    return {title.ticket, UntrustedText(title.subject), UntrustedText(title.customer)};
 }
 
 } // namespace stillgate

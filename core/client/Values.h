@@ -9,6 +9,7 @@
 
 #include "core/base/Digest.h"
 #include "core/base/Result.h"
+#include "core/base/UntrustedText.h"
 #include "core/domain/Event.h"
 #include "core/domain/Projection.h"
 #include "core/domain/Words.h"
@@ -20,13 +21,13 @@ namespace stillgate {
 enum class Withheld { Erased, NotYours, TooLarge, NotLoaded };
 
 /// A personal text that opened its commitment, or why there is none.
-using ShownText = tl::expected<std::string, Withheld>;
+using ShownText = tl::expected<UntrustedText, Withheld>;
 
 /// A ticket as lists show it.
 struct TicketEntry {
     TicketRow row;
-    ShownText subject = tl::make_unexpected(Withheld::NotLoaded); ///< redacted, one line; text from outside
-    ShownText customer = tl::make_unexpected(Withheld::NotLoaded); ///< the name that was given, may be empty; text from outside
+    ShownText subject = tl::make_unexpected(Withheld::NotLoaded); ///< redacted, one line
+    ShownText customer = tl::make_unexpected(Withheld::NotLoaded); ///< the name that was given, may be empty
 
     friend bool operator==(const TicketEntry&, const TicketEntry&) = default;
 };
@@ -45,7 +46,7 @@ struct ShownEvent {
 struct OpenedLine {
     std::string label;
     std::string detail;
-    std::string value;
+    UntrustedText value;
 
     friend bool operator==(const OpenedLine&, const OpenedLine&) = default;
 };

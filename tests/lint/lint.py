@@ -183,6 +183,46 @@ def unknown_test(tree: Tree) -> Iterator[Finding]:
                     yield Finding(file.path, number, "unknown-test", f"there is no {name}")
 
 
+RAW_TEXT_READERS = {
+    "ui/approval/ActionWords.cpp": "codes and amounts are taken out of the signed lines",
+    "ui/audit/AuditDetailPresenter.cpp": "the hashed bytes are copied as they are",
+    "ui/packet/PacketHighlights.cpp": "places of words",
+    "ui/quality/ReasonPhrases.cpp": "places of words",
+    "ui/queue/QueueFilter.cpp": "folded to be searched",
+}
+
+
+def raw_text(tree: Tree) -> Iterator[Finding]:
+    """What comes from outside reaches a screen through the escaping conversions of the kit alone."""
+    # What follows the bracket is a digest, an id or the name of an enumerator.
+    conversion = r"QString::from(?:StdString|Utf8|Local8Bit)\((?!toHex\(|nameOf\(|[\w.>*-]+text\(\)\))"
+    for file in tree.code:
+        screen = file.path.startswith(("ui/", "app/console/")) and not file.path.startswith("ui/kit/text/")
+        if file.is_cpp and screen and file.path not in RAW_TEXT_READERS:
+            for _, number, text in _matches(iter([file]), rf"\.unescaped\(|->unescaped\(|{conversion}"):
+                yield Finding(file.path, number, "raw-text", f"'{text}' shows what it is given; ask outsideLine() or OutsideContent")
+
+
+GUESSED_TEXT = (
+    r"\b(?:QLabel|QMessageBox|QErrorMessage|QTextBrowser|QTextEdit|QTextDocument|QWhatsThis|setHtml|insertHtml|setMarkdown"
+    r"|setTextFormat|setOpenExternalLinks|RichText|AutoText|MarkdownText|TextBrowserInteraction|openUrl)\b"
+    r"|(?:setToolTip|showText)\((?!.*(?:plainToolTip\(|\btr\(|Text::tr\(|accessibleName\(\)))"
+)
+PLAIN_TEXT_HOMES = ("ui/kit/text/PlainToolTip.h", "ui/kit/widget/LinkPrompt.cpp")
+
+
+def guessed_text(tree: Tree) -> Iterator[Finding]:
+    """Widgets and tool tips that take what looks like markup for markup, and links that open by themselves."""
+    screens = (
+        file for file in tree.code
+        if file.is_cpp and file.path.startswith(("ui/", "app/console/")) and file.path not in PLAIN_TEXT_HOMES
+    )
+    for file in screens:
+        for number, line in enumerate(file.lines, 1):
+            if not line.lstrip().startswith("//") and (match := re.search(GUESSED_TEXT, line)):
+                yield Finding(file.path, number, "guessed-text", f"'{match[0]}' guesses markup or opens links; the kit has plain ones")
+
+
 def unbuilt(tree: Tree) -> Iterator[Finding]:
     for file in tree.code:
         if not file.path.endswith(".cpp"):
@@ -244,7 +284,7 @@ def library_arrows(tree: Tree) -> Iterator[Finding]:
 
 RULES = (
     licence, length, open_work, wall_clock, pragma_once, translation, vacuous_test, eager_condition, foreign_place, unknown_test,
-    unbuilt, umbrella, slow_header, include_arrows, library_arrows,
+    raw_text, guessed_text, unbuilt, umbrella, slow_header, include_arrows, library_arrows,
 )
 
 

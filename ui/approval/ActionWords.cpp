@@ -4,11 +4,11 @@
 #include <algorithm>
 #include <array>
 
-#include "core/base/Json.h"
 #include "core/domain/Facts.h"
 #include "ui/approval/ApprovalText.h"
 #include "ui/kit/text/Formatting.h"
 #include "ui/kit/text/OutsideContent.h"
+#include "ui/kit/text/OutsideJson.h"
 #include "ui/kit/text/TicketWords.h"
 
 namespace stillgate {
@@ -23,24 +23,19 @@ QString named(std::string_view text)
     return apart(middleCut(outsideLine(text), kStart, kEnd));
 }
 
-std::map<std::string, std::string> textsOf(std::string_view json)
+QString named(const UntrustedText& text)
 {
-    std::map<std::string, std::string> out;
-    const auto parsed = parseJson(json);
-    const Json::Object* object = parsed ? parsed->asObject() : nullptr;
-    if (object == nullptr) {
-        return out;
-    }
-    for (const Json::Member& member : *object) {
-        if (const std::string* text = member.value.asString()) {
-            out[member.key] = *text;
-        }
-    }
-    return out;
+    return named(std::string_view(text.unescaped()));
+}
+
+std::map<std::string, UntrustedText> textsOf(const UntrustedText& json)
+{
+    const auto members = jsonMembers(json);
+    return {members.begin(), members.end()};
 }
 
 /// The record that the signed payment names, among the facts that the proposal was made from.
-std::string methodOf(const GateView& gate, const std::map<std::string, std::string>& parameters)
+UntrustedText methodOf(const GateView& gate, const std::map<std::string, UntrustedText>& parameters)
 {
     const auto payment = parameters.find("payment");
     const auto value = gate.proposed.values.find("facts");
@@ -64,7 +59,7 @@ std::string methodOf(const GateView& gate, const std::map<std::string, std::stri
 QString refundQuestion(const ActionShown& action, const QString& amount)
 {
     const QString target = named(action.target);
-    if (action.method.empty()) {
+    if (action.method.isEmpty()) {
         return ApprovalText::tr("Refund %1 for order %2?").arg(amount, target);
     }
     return ApprovalText::tr("Refund %1 to %2 for order %3?").arg(amount, named(action.method), target);
@@ -109,17 +104,18 @@ ActionShown actionShown(const GateView& gate)
     for (const OpenedLine& line : gate.lines) {
         if (line.label == "operation") {
             out.system = line.detail;
-            out.operation = line.value;
+            out.operation = line.value.unescaped();
         } else if (line.label == "amount") {
-            out.amount =
-                moneyFromText(line.value).map([](const Money& money) { return std::optional(money); }).value_or(std::nullopt);
+            out.amount = moneyFromText(line.value.unescaped())
+                             .map([](const Money& money) { return std::optional(money); })
+                             .value_or(std::nullopt);
         } else if (line.label == "target") {
             out.target = line.value;
         } else if (line.label == "parameters") {
             out.parameters = textsOf(line.value);
         } else if (line.label == "reversibility") {
             out.compensation = line.detail;
-            out.reversibility = line.value;
+            out.reversibility = line.value.unescaped();
         }
     }
     out.method = methodOf(gate, out.parameters);

@@ -19,13 +19,13 @@ struct ActionShown {
     std::string system;
     std::string operation;
     std::optional<Money> amount;
-    std::string target;
-    std::map<std::string, std::string> parameters;
+    UntrustedText target;
+    std::map<std::string, UntrustedText> parameters;
     std::string reversibility; ///< name of a Reversibility
     std::string compensation;
     /// The means of the payment that the signed parameters name, as the system of record had it ("card ··4242"). Committed to by the
     /// proposal; not itself one of the signed lines. Empty when not known.
-    std::string method;
+    UntrustedText method;
 
     friend bool operator==(const ActionShown&, const ActionShown&) = default;
 };

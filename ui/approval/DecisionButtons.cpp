@@ -6,6 +6,7 @@
 
 #include "ui/approval/AmountInput.h"
 #include "ui/approval/FlowLayout.h"
+#include "ui/kit/text/PlainToolTip.h"
 #include "ui/kit/widget/KitLabel.h"
 #include "ui/kit/widget/KitLineEdit.h"
 #include "ui/kit/widget/MarkWidget.h"
@@ -153,7 +154,7 @@ void DecisionButtons::showHindrance()
 {
     const auto offer = [](KitButton* button, const VerdictOffer& offered) {
         button->setEnabled(offered.isOffered);
-        button->setToolTip(offered.why);
+        button->setToolTip(plainToolTip(offered.why));
         button->setAccessibleDescription(offered.why);
     };
     offer(m_deny, m_values.deny);

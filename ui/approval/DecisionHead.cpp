@@ -5,6 +5,7 @@
 #include <QVBoxLayout>
 
 #include "ui/approval/FlowLayout.h"
+#include "ui/kit/text/PlainToolTip.h"
 #include "ui/kit/widget/KitLabel.h"
 
 namespace stillgate {
@@ -124,7 +125,7 @@ void DecisionHead::setValues(const DecisionValues& values)
     m_question->setText(values.question);
     m_subject->setText(values.subject);
     m_expires->setMark(expiresMark(values, m_form));
-    m_expires->setToolTip(values.expiresAt);
+    m_expires->setToolTip(plainToolTip(values.expiresAt));
     // Of no use any more once it is settled.
     QWidget* const expires = m_expiresColumn != nullptr ? m_expiresColumn : m_expires;
     expires->setVisible(values.phase == DecisionPhase::Open || values.phase == DecisionPhase::Counted);
@@ -139,7 +140,7 @@ void DecisionHead::setValues(const DecisionValues& values)
     m_stakes->setVisible(m_form != CardForm::Pane || high);
     m_intent->setMark({.icon = {}, .text = values.intent, .type = type});
     m_fresh->setMark(values.fresh);
-    m_fresh->setToolTip(values.freshAt);
+    m_fresh->setToolTip(plainToolTip(values.freshAt));
 }
 
 } // namespace stillgate

@@ -132,7 +132,7 @@ std::vector<SignedBinding> bindingsOf(const DecisionFacts& facts, const Formatti
         out.push_back(binding(ApprovalText::tr("Policy"), hexText(decided->policy)));
     }
     out.push_back(facts.keyId.empty() ? SignedBinding{ApprovalText::tr("Your key"), ApprovalText::tr("none here"), {}}
-                                      : binding(ApprovalText::tr("Your key"), QString::fromStdString(facts.keyId)));
+                                      : binding(ApprovalText::tr("Your key"), outsideLine(facts.keyId)));
     if (facts.ledger.size > 0) {
         const QString size = formatting.count(static_cast<std::int64_t>(facts.ledger.size));
         out.push_back({ApprovalText::tr("Ledger compared"), ApprovalText::tr("%1 events").arg(size), {}});
@@ -172,7 +172,7 @@ void addAction(const DecisionFacts& facts, const Formatting& formatting, Decisio
     values.undoable = undoableWords(action);
     values.changes = changeRows(gate.lines, formatting);
     values.lines = signedLines(gate.lines);
-    if (!action.method.empty()) {
+    if (!action.method.isEmpty()) {
         const auto payment = action.parameters.find("payment");
         values.linesNote =
             ApprovalText::tr("%1 is how %2 has payment %3. The signature names the payment.")

@@ -53,7 +53,7 @@ struct VerdictOffer {
 struct SignedLine {
     QString label;
     std::string detail;
-    std::string value;
+    UntrustedText value;
 
     friend bool operator==(const SignedLine&, const SignedLine&) = default;
 };

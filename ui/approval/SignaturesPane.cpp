@@ -7,6 +7,7 @@
 
 #include "ui/kit/paint/Lane.h"
 #include "ui/kit/paint/Text.h"
+#include "ui/kit/text/PlainToolTip.h"
 #include "ui/kit/widget/Card.h"
 #include "ui/kit/widget/HashLabel.h"
 #include "ui/kit/widget/KitLabel.h"
@@ -45,7 +46,7 @@ public:
         setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         setAccessibleName(m_person.name);
         setAccessibleDescription(m_person.support);
-        setToolTip(m_person.support.toHtmlEscaped());
+        setToolTip(plainToolTip(m_person.support));
     }
 
     [[nodiscard]] QSize sizeHint() const override { return {240, kPersonRow}; }

@@ -16,7 +16,7 @@ constexpr int kLabelWidth = 104;
 constexpr int kDetailWidth = 120;
 constexpr int kLineGap = 4;
 
-OutsideText* outsideCell(std::string_view text, Tone tone, QWidget* parent)
+OutsideText* outsideCell(const UntrustedText& text, Tone tone, QWidget* parent)
 {
     auto* cell = new OutsideText(parent, Type::Mono, tone);
     cell->setContent(OutsideContent::of(text));
@@ -113,7 +113,7 @@ void SignedFold::fill()
         if (line.detail.empty()) {
             grid->addWidget(outsideCell(line.value, Tone::Text1, m_list), row, 1, 1, 2, Qt::AlignTop);
         } else {
-            OutsideText* detail = outsideCell(line.detail, Tone::Text2, m_list);
+            OutsideText* detail = outsideCell(UntrustedText(line.detail), Tone::Text2, m_list);
             detail->setFixedWidth(kDetailWidth);
             grid->addWidget(detail, row, 1, Qt::AlignTop);
             grid->addWidget(outsideCell(line.value, Tone::Text1, m_list), row, 2, Qt::AlignTop);

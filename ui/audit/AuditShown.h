@@ -33,7 +33,7 @@ struct AuditFact {
 /// A personal value, or why it is not shown.
 struct AuditPersonal {
     QString field;
-    std::optional<std::string> text; ///< from outside: to be shown by the widget made for that
+    std::optional<UntrustedText> text;
     QString withheld;
 
     friend bool operator==(const AuditPersonal&, const AuditPersonal&) = default;

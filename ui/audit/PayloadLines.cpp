@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/audit/PayloadLines.h"
 
+#include <ranges>
+
 #include <QRegularExpression>
 
 #include "ui/kit/text/Formatting.h"
@@ -30,8 +32,9 @@ QStringList payloadLines(const Json& data)
         return {};
     }
     QStringList lines;
-    for (const QString& line : QString::fromStdString(prettyJson(*canonical)).split(QLatin1Char('\n'))) {
-        lines << shortened(outsideLine(line));
+    const std::string laidOut = prettyJson(*canonical);
+    for (const auto line : std::views::split(laidOut, '\n')) {
+        lines << shortened(outsideLine(std::string_view(line.begin(), line.end())));
     }
     // The braces around everything say nothing.
     if (lines.size() > 2 && lines.first() == QLatin1String("{")) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/packet/PacketCallDetails.h"
 
+#include "ui/kit/text/OwnText.h"
 #include "ui/kit/text/TicketWords.h"
 #include "ui/packet/PacketText.h"
 
@@ -43,8 +44,7 @@ QString attributionWords(Attribution attribution)
 
 QString tierWords(Tier tier)
 {
-    const std::string_view name = nameOf(tier);
-    return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+    return ownText(nameOf(tier));
 }
 
 } // namespace

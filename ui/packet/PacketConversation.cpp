@@ -11,9 +11,9 @@ namespace stillgate {
 
 namespace {
 
-std::string textOr(const std::optional<ShownText>& text)
+UntrustedText textOr(const std::optional<ShownText>& text)
 {
-    return text && *text ? **text : std::string();
+    return text && *text ? **text : UntrustedText();
 }
 
 void addTime(PacketUtterance& utterance, UtcTime time, const Formatting& formatting)
@@ -94,7 +94,7 @@ private:
         std::vector<Highlight> highlights;
         if (const auto* classified = classificationOf(message.message)) {
             const bool isRedacted = &text == &redacted;
-            const std::string subject = isRedacted ? std::string() : textOr(event.value("subject"));
+            const UntrustedText subject = isRedacted ? UntrustedText() : textOr(event.value("subject"));
             highlights = reasonHighlights(classified->reasons, textOr(redacted), subject, **text);
         }
         if (&text == &redacted) {

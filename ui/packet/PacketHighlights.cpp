@@ -52,10 +52,12 @@ std::vector<Highlight> joined(std::vector<Highlight> highlights, std::string_vie
 
 } // namespace
 
-std::vector<Highlight> reasonHighlights(const std::vector<ReasonSpan>& reasons, std::string_view redacted,
-                                        std::string_view subject, std::string_view text)
+std::vector<Highlight> reasonHighlights(const std::vector<ReasonSpan>& reasons, const UntrustedText& redactedText,
+                                        const UntrustedText& subject, const UntrustedText& ownText)
 {
-    const std::string whole = subject.empty() ? std::string(text) : std::string(subject) + "\n" + std::string(text);
+    const std::string_view redacted = redactedText.unescaped();
+    const std::string_view text = ownText.unescaped();
+    const std::string whole = subject.isEmpty() ? ownText.unescaped() : subject.unescaped() + "\n" + ownText.unescaped();
     const std::size_t offset = whole.size() - text.size();
     std::vector<Highlight> found;
     for (const ReasonSpan& reason : reasons) {

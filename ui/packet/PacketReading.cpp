@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/packet/PacketReading.h"
 
-#include "core/base/Json.h"
+#include "ui/kit/text/OutsideJson.h"
 #include "ui/packet/PacketText.h"
 
 namespace stillgate {
@@ -77,13 +77,13 @@ QString packetWithheld(Withheld withheld)
 
 PacketLine packetLine(const std::optional<ShownText>& text, const QString& absent)
 {
-    if (!text || (text->has_value() && (*text)->empty())) {
+    if (!text || (text->has_value() && (*text)->isEmpty())) {
         return {absent, PacketVoice::Ours};
     }
     if (!*text) {
         return {packetWithheld(text->error()), PacketVoice::Withheld};
     }
-    return {outsideLine(std::string_view(**text)), PacketVoice::Outside};
+    return {outsideLine(**text), PacketVoice::Outside};
 }
 
 QString packetIntent(const std::string& intent, int confidence, const Formatting& formatting)
@@ -106,25 +106,9 @@ PacketLine packetCode(const std::string& code)
 PacketBlock packetBlock(const QString& title, const ShownText& json)
 {
     if (!json) {
-        return {title, packetWithheld(json.error()), PacketVoice::Withheld};
+        return {title, {}, packetWithheld(json.error())};
     }
-    const auto parsed = parseJson(*json);
-    return {title, QString::fromStdString(parsed ? prettyJson(*parsed) : *json), PacketVoice::Outside};
-}
-
-std::vector<std::pair<std::string, std::string>> packetMembers(const std::string& json)
-{
-    std::vector<std::pair<std::string, std::string>> out;
-    const auto parsed = parseJson(json);
-    const Json::Object* object = parsed ? parsed->asObject() : nullptr;
-    if (object == nullptr) {
-        return out;
-    }
-    for (const Json::Member& member : *object) {
-        const std::string* text = member.value.asString();
-        out.emplace_back(member.key, text != nullptr ? *text : canonicalJson(member.value));
-    }
-    return out;
+    return {title, laidOutJson(*json), {}};
 }
 
 } // namespace stillgate

@@ -59,7 +59,5 @@ struct PacketSurroundings {
 void addPacketFact(PacketStep& step, const QString& label, PacketLine value, Mood mood = Mood::Neutral);
 /// JSON laid out for people; a text that is no JSON stays as it is.
 [[nodiscard]] PacketBlock packetBlock(const QString& title, const ShownText& json);
-/// The members of a JSON object as text, in order; empty when it is none.
-[[nodiscard]] std::vector<std::pair<std::string, std::string>> packetMembers(const std::string& json);
 
 } // namespace stillgate

@@ -6,6 +6,8 @@
 
 #include "core/base/Json.h"
 #include "core/domain/SentimentTrend.h"
+#include "ui/kit/text/OutsideContent.h"
+#include "ui/kit/text/OutsideJson.h"
 #include "ui/kit/text/TicketWords.h"
 #include "ui/packet/PacketText.h"
 
@@ -49,7 +51,7 @@ std::vector<WeighedWord> weighed(const std::vector<ReasonSpan>& reasons, const s
 {
     std::vector<WeighedWord> out;
     for (std::size_t i = 0; i < std::min(reasons.size(), words.size()); ++i) {
-        const QString folded = QString::fromStdString(words[i]).toCaseFolded();
+        const QString folded = outsideLine(words[i]).toCaseFolded();
         const auto known = std::ranges::find(out, folded, &WeighedWord::folded);
         if (known == out.end()) {
             out.push_back({words[i], folded, reasons[i].weight});
@@ -236,9 +238,10 @@ std::vector<PacketParameter> packetParameters(const std::vector<PacketRead>& eve
         }
         return out;
     }
-    for (const auto& [name, value] : packetMembers(**parameters)) {
+    for (const auto& [name, value] : jsonMembers(**parameters)) {
         const auto source = proposed.sources.find(name);
-        out.push_back(parameterOf(name, packetCode(value), source == proposed.sources.end() ? std::string() : source->second));
+        out.push_back(
+            parameterOf(name, packetLine(ShownText(value)), source == proposed.sources.end() ? std::string() : source->second));
     }
     return out;
 }

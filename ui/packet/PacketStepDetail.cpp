@@ -105,12 +105,11 @@ void PacketStepDetail::addBlocks(QVBoxLayout& layout, const PacketStep& step)
         auto* card = new Card(CardKind::Sunken, this);
         auto* inside = new QVBoxLayout(card);
         inside->setContentsMargins(kBlockInset, kBlockInset, kBlockInset, kBlockInset);
-        if (block.voice == PacketVoice::Withheld) {
-            inside->addWidget(new KitLabel(block.text, {.tone = Tone::Text3}, card, Wrap::Words));
+        if (!block.withheld.isEmpty()) {
+            inside->addWidget(new KitLabel(block.withheld, {.tone = Tone::Text3}, card, Wrap::Words));
         } else {
             auto* text = new OutsideText(card, Type::Mono, Tone::Text2);
-            const QByteArray utf8 = block.text.toUtf8();
-            text->setContent(OutsideContent::of(std::string_view(utf8.constData(), static_cast<std::size_t>(utf8.size()))));
+            text->setContent(OutsideContent::of(block.text));
             inside->addWidget(text);
         }
         layout.addWidget(card);

@@ -70,8 +70,8 @@ struct PacketRule {
 /// A record, a request or a response in full, or why it is not shown.
 struct PacketBlock {
     QString title;
-    QString text; ///< from outside, not yet made safe: for OutsideContent
-    PacketVoice voice = PacketVoice::Outside;
+    UntrustedText text;
+    QString withheld; ///< why there is no text
 
     friend bool operator==(const PacketBlock&, const PacketBlock&) = default;
 };

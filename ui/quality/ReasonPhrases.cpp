@@ -27,8 +27,9 @@ bool joins(const ReasonPhrase& phrase, const ReasonPhrase& next, std::string_vie
 
 } // namespace
 
-std::vector<ReasonPhrase> reasonPhrases(std::string_view text, const std::vector<ReasonSpan>& reasons)
+std::vector<ReasonPhrase> reasonPhrases(const UntrustedText& untrusted, const std::vector<ReasonSpan>& reasons)
 {
+    const std::string_view text = untrusted.unescaped();
     std::int64_t heaviest = 1;
     for (const ReasonSpan& reason : reasons) {
         heaviest = std::max(heaviest, std::abs(reason.weight));

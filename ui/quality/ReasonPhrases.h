@@ -2,9 +2,9 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <vector>
 
+#include "core/base/UntrustedText.h"
 #include "core/domain/IntakeEvents.h"
 
 namespace stillgate {
@@ -20,6 +20,6 @@ struct ReasonPhrase {
 
 /// Words of one sign with nothing but spaces between them make a phrase. Left out are words that weigh less than a tenth of the heaviest
 /// one: they say nothing to a person. In the order of the text.
-[[nodiscard]] std::vector<ReasonPhrase> reasonPhrases(std::string_view text, const std::vector<ReasonSpan>& reasons);
+[[nodiscard]] std::vector<ReasonPhrase> reasonPhrases(const UntrustedText& text, const std::vector<ReasonSpan>& reasons);
 
 } // namespace stillgate

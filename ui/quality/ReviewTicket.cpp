@@ -71,7 +71,7 @@ std::vector<Highlight> within(const std::vector<ReasonPhrase>& phrases, std::siz
 }
 
 /// The same phrase twice is one row, however it is written; only the heaviest have one.
-void addReasons(ReviewTicket& out, std::string_view whole, const std::vector<ReasonPhrase>& phrases,
+void addReasons(ReviewTicket& out, const UntrustedText& whole, const std::vector<ReasonPhrase>& phrases,
                 const Formatting& formatting)
 {
     struct Weighed {
@@ -80,7 +80,7 @@ void addReasons(ReviewTicket& out, std::string_view whole, const std::vector<Rea
     };
     std::vector<Weighed> all;
     for (const ReasonPhrase& phrase : phrases) {
-        const QString words = outsideLine(whole.substr(phrase.begin, phrase.end - phrase.begin)).toLower();
+        const QString words = outsideLine(whole.part(phrase.begin, phrase.end)).toLower();
         const auto known = std::ranges::find(all, words, &Weighed::words);
         known != all.end() ? void(known->weight += phrase.weight) : all.push_back({words, phrase.weight});
     }
@@ -109,12 +109,12 @@ void addText(ReviewTicket& out, const ShownEvent* message, const TicketClassifie
     const std::vector<ReasonPhrase> phrases = reasonPhrases(*whole, classified.reasons);
     // The model read subject and text as one, with a line feed between; where there was no subject, the text alone.
     const bool hasSubject = message->header.personal.contains("subject");
-    const std::size_t feed = hasSubject ? whole->find('\n') : std::string::npos;
-    const std::size_t begin = feed == std::string::npos ? 0 : feed + 1;
-    if (begin > 0) {
-        out.subject = OutsideContent::of(std::string_view(*whole).substr(0, feed), within(phrases, 0, feed));
+    const std::optional<std::size_t> feed = hasSubject ? whole->find('\n') : std::nullopt;
+    const std::size_t begin = feed ? *feed + 1 : 0;
+    if (feed) {
+        out.subject = OutsideContent::of(whole->part(0, *feed), within(phrases, 0, *feed));
     }
-    out.text = OutsideContent::of(std::string_view(*whole).substr(begin), within(phrases, begin, whole->size()));
+    out.text = OutsideContent::of(whole->part(begin, whole->size()), within(phrases, begin, whole->size()));
     addReasons(out, *whole, phrases, formatting);
 }
 
@@ -186,7 +186,7 @@ std::optional<ReviewTicket> reviewTicket(const Packet& packet, const Formatting&
     out.labels = classified->labels;
     out.channelSign = channelIcon(row.channel);
     out.facts = {channelWords(row.channel)};
-    if (packet.entry.customer && !packet.entry.customer->empty()) {
+    if (packet.entry.customer && !packet.entry.customer->isEmpty()) {
         out.facts << outsideLine(*packet.entry.customer);
     }
     out.facts << formatting.relative(row.openedAt);

@@ -8,6 +8,7 @@
 
 #include "ui/kit/paint/Rows.h"
 #include "ui/kit/paint/Text.h"
+#include "ui/kit/text/OwnText.h"
 
 namespace stillgate {
 
@@ -61,7 +62,7 @@ TagRow::TagRow(std::vector<CorrectionTag> tags, QWidget* parent) : QWidget(paren
     setSizePolicy(policy);
     for (const CorrectionTag& tag : m_tags) {
         auto* chip = new TagChip(tag.words, this);
-        chip->setObjectName(QStringLiteral("tag_%1").arg(QString::fromStdString(tag.code)));
+        chip->setObjectName(QStringLiteral("tag_%1").arg(ownText(tag.code)));
         m_chips.push_back(chip);
     }
     chooseFirst();

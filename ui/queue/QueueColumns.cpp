@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "ui/kit/text/HandlingWords.h"
+#include "ui/kit/text/OutsideContent.h"
 #include "ui/queue/QueueFilter.h"
 
 namespace stillgate {
@@ -70,7 +71,7 @@ QStringList NameTable::sorted() const
     QStringList out;
     for (const std::string& name : m_names) {
         if (!name.empty()) {
-            out.push_back(QString::fromStdString(name));
+            out.push_back(outsideLine(name));
         }
     }
     out.sort();
@@ -178,7 +179,7 @@ QStringList QueueColumns::categories() const
 {
     QStringList out;
     for (const QString& intent : m_intents.sorted()) {
-        out.push_back(QString::fromStdString(categoryOf(intent.toStdString())));
+        out.push_back(outsideLine(categoryOf(intent.toStdString())));
     }
     out.removeAll(QString());
     out.sort();

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "ui/kit/text/HandlingWords.h"
+#include "ui/kit/text/OwnText.h"
 #include "ui/queue/FilterTokens.h"
 #include "ui/queue/QueueText.h"
 
@@ -28,17 +29,12 @@ tl::unexpected<FilterFault> faultOf(FilterFaultKind kind, const FilterToken& tok
     return tl::make_unexpected(FilterFault{kind, token.text, token.at, std::move(part), std::move(known)});
 }
 
-QString fromName(std::string_view name)
-{
-    return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
-}
-
 template <NamedEnum E>
 QStringList namesOf()
 {
     QStringList out;
     for (const auto& [value, name] : EnumNames<E>::kNames) {
-        out.push_back(fromName(name));
+        out.push_back(ownText(name));
     }
     return out;
 }
@@ -294,6 +290,11 @@ std::string foldedText(std::string_view utf8)
         }
     }
     return out;
+}
+
+std::string foldedText(const UntrustedText& text)
+{
+    return foldedText(std::string_view(text.unescaped()));
 }
 
 tl::expected<QueueFilter, FilterFault> parseFilter(const QString& text)

@@ -137,6 +137,8 @@ struct FilterFault {
 /// Case-folded UTF-8, in which words are looked for.
 [[nodiscard]] std::string foldedText(const QString& text);
 [[nodiscard]] std::string foldedText(std::string_view utf8);
+/// To be searched, not to be shown.
+[[nodiscard]] std::string foldedText(const UntrustedText& text);
 
 /// The names of a field's values; empty for a field whose values are not a closed list.
 [[nodiscard]] QStringList filterValues(FilterField field);

@@ -137,7 +137,7 @@ void QueuePresenter::addHandling(QueueRow& row, const TicketRow& ticket, const G
 void QueuePresenter::addTexts(QueueRow& row, const TicketEntry& entry) const
 {
     if (entry.subject) {
-        row.subject = outsideLine(std::string_view(*entry.subject));
+        row.subject = outsideLine(*entry.subject);
     } else {
         row.subject = QueueText::tr("Subject %1").arg(queueWithheldWords(entry.subject.error()));
         row.subjectAs = ShownAs::Withheld;
@@ -146,8 +146,8 @@ void QueuePresenter::addTexts(QueueRow& row, const TicketEntry& entry) const
         row.subject = QueueText::tr("No subject");
         row.subjectAs = ShownAs::Withheld;
     }
-    if (entry.customer && !entry.customer->empty()) {
-        row.customer = outsideLine(std::string_view(*entry.customer));
+    if (entry.customer && !entry.customer->isEmpty()) {
+        row.customer = outsideLine(*entry.customer);
     } else {
         row.customer = entry.customer ? QueueText::tr("no name given")
                                       : QueueText::tr("name %1").arg(queueWithheldWords(entry.customer.error()));

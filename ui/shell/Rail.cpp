@@ -8,6 +8,7 @@
 
 #include "ui/kit/paint/Marks.h"
 #include "ui/kit/paint/Rows.h"
+#include "ui/kit/text/PlainToolTip.h"
 
 namespace stillgate {
 
@@ -25,7 +26,7 @@ RailButton::RailButton(Icon icon, const QString& name, Kind kind, QWidget* paren
 {
     setFixedSize(sizeHint());
     setFocusPolicy(Qt::TabFocus);
-    setToolTip(name);
+    setToolTip(plainToolTip(name));
     setAttribute(Qt::WA_Hover);
     this->name();
 }

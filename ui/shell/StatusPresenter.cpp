@@ -6,6 +6,7 @@
 #include <QLocale>
 #include <QStringList>
 
+#include "ui/kit/text/OutsideContent.h"
 #include "ui/kit/text/TicketWords.h"
 
 namespace stillgate {
@@ -48,7 +49,7 @@ int secondsUntil(const UtcTime& then, const UtcTime& now)
 QString StatusPresenter::personWord(const LinkStatus& link)
 {
     if (!link.name.empty()) {
-        return QString::fromStdString(link.name);
+        return outsideLine(link.name);
     }
     return link.origin.empty() ? QString() : QString::fromStdString(link.person.text()).right(8);
 }
@@ -178,12 +179,9 @@ std::optional<Banner> StatusPresenter::banner(const ShellState& state)
                           BannerStep::None};
         }
         if (state.daemon == DaemonStart::Failed) {
-            return Banner{Mood::Harm,
-                          Icon::Alert,
-                          tr("The orchestrator could not be started."),
-                          QString::fromStdString(state.daemonDetail),
-                          {},
-                          BannerStep::TryNow};
+            return Banner{
+                Mood::Harm, Icon::Alert,       tr("The orchestrator could not be started."), outsideLine(state.daemonDetail),
+                {},         BannerStep::TryNow};
         }
         if (state.link.cause == LinkCause::NotStarted) {
             return std::nullopt;

@@ -3,6 +3,7 @@
 
 #include <QHBoxLayout>
 
+#include "ui/kit/text/PlainToolTip.h"
 #include "ui/kit/widget/KitButton.h"
 #include "ui/kit/widget/KitLabel.h"
 
@@ -15,7 +16,7 @@ KitButton* stepButton(Icon icon, const QString& name, const QString& objectName)
     auto* button = new KitButton(ButtonKind::Bare, icon, {});
     button->setObjectName(objectName);
     button->setAccessibleName(name);
-    button->setToolTip(name);
+    button->setToolTip(plainToolTip(name));
     return button;
 }
 

@@ -62,7 +62,7 @@ Result<std::vector<OpenedLine>> clearLines(const rpc::GateGet::Result& gate)
     std::vector<OpenedLine> out;
     for (const DisplayLine& line : *lines) {
         if (!line.commitment) {
-            out.push_back({line.label, line.detail, line.value});
+            out.push_back({line.label, line.detail, UntrustedText(line.value)});
         }
     }
     return out;

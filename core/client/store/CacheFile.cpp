@@ -93,9 +93,9 @@ void CacheFile::writeRows(const CacheBatch& batch)
     for (const auto& [id, text] : batch.texts) {
         bindId(texts, 1, id);
         texts.bind(2, textState(text.subject));
-        text.subject ? texts.bind(3, *text.subject) : texts.bind(3);
+        text.subject ? texts.bind(3, text.subject->unescaped()) : texts.bind(3);
         texts.bind(4, textState(text.customer));
-        text.customer ? bindBlob(texts, 5, sealText(m_key, nameContext(id), *text.customer)) : texts.bind(5);
+        text.customer ? bindBlob(texts, 5, sealText(m_key, nameContext(id), text.customer->unescaped())) : texts.bind(5);
         texts.exec();
         texts.reset();
     }

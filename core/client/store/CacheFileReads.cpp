@@ -104,7 +104,9 @@ Result<ShownText> CacheFile::nameFrom(const TicketId& ticket, int state, ByteVie
     if (state != 0) {
         return ShownText(withheld(state));
     }
-    return openText(m_key, nameContext(ticket), sealed).map([](std::string&& name) { return ShownText(std::move(name)); });
+    return openText(m_key, nameContext(ticket), sealed).map([](std::string&& name) {
+        return ShownText(UntrustedText(std::move(name)));
+    });
 }
 
 Result<void> CacheFile::readRows(std::size_t rowsAtOnce, const std::function<void(StoreChange)>& take)
@@ -133,7 +135,8 @@ Result<void> CacheFile::readTickets(std::size_t rowsAtOnce, const std::function<
             if (!name) {
                 return tl::make_unexpected(name.error());
             }
-            ShownText subject = subjectState == 0 ? ShownText(statement.getColumn(2).getString()) : withheld(subjectState);
+            ShownText subject =
+                subjectState == 0 ? ShownText(UntrustedText(statement.getColumn(2).getString())) : withheld(subjectState);
             change.texts.push_back({row->id, std::move(subject), std::move(*name)});
         }
         change.tickets.push_back(std::move(*row));

@@ -14,13 +14,13 @@ void unpackText(ShownText& out, std::uint8_t state, std::string_view text)
     } else if (out) {
         out->assign(text);
     } else {
-        out = std::string(text);
+        out = UntrustedText(std::string(text));
     }
 }
 
 std::string_view shown(const ShownText& text)
 {
-    return text ? std::string_view(*text) : std::string_view();
+    return text ? std::string_view(text->unescaped()) : std::string_view();
 }
 
 } // namespace

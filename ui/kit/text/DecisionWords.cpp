@@ -33,6 +33,11 @@ QString voidingWords(std::string_view why)
     return why == "role_removed" ? KitText::tr("the role was taken away") : outsideLine(why);
 }
 
+QString valueWords(const UntrustedText& value, const Formatting& formatting)
+{
+    return valueWords(std::string_view(value.unescaped()), formatting);
+}
+
 QString reasonWords(DenyReason reason)
 {
     switch (reason) {

@@ -16,6 +16,7 @@ class Formatting;
 [[nodiscard]] QString factWords(std::string_view fact);
 /// A value of a fact: money as the user writes it, everything else as it is, safe to show.
 [[nodiscard]] QString valueWords(std::string_view value, const Formatting& formatting);
+[[nodiscard]] QString valueWords(const UntrustedText& value, const Formatting& formatting);
 
 /// Why an approval counts no more, by the code of the event; an unknown one as it is.
 [[nodiscard]] QString voidingWords(std::string_view why);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/kit/text/LookAlikes.h"
 
-#include <array>
-#include <optional>
+#include <algorithm>
+#include <map>
+
+#include "core/base/Confusables.h"
 
 namespace stillgate {
 
@@ -15,20 +17,6 @@ struct Letter {
     bool dressed;
 };
 
-// The scripts whose letters pass for each other. Others do not lie.
-constexpr std::array kTwinScripts{QChar::Script_Latin,    QChar::Script_Cyrillic, QChar::Script_Greek,   QChar::Script_Armenian,
-                                  QChar::Script_Cherokee, QChar::Script_Coptic,   QChar::Script_Georgian};
-
-std::optional<std::size_t> twinScript(QChar::Script script)
-{
-    for (std::size_t i = 0; i < kTwinScripts.size(); ++i) {
-        if (kTwinScripts[i] == script) {
-            return i;
-        }
-    }
-    return std::nullopt;
-}
-
 bool isDressed(char32_t point)
 {
     const auto tag = QChar::decompositionTag(point);
@@ -39,46 +27,87 @@ bool isDressed(char32_t point)
     return plain.size() == 1 && plain.front().unicode() < 0x80 && plain.front().isLetter();
 }
 
-void judge(const std::vector<Letter>& word, std::vector<LookAlike>& found)
+/// The one with the most letters; Latin when it is even.
+QChar::Script mainScriptOf(const std::vector<Letter>& word)
 {
-    std::array<int, kTwinScripts.size()> counts{};
+    std::map<QChar::Script, int> counts;
     for (const Letter& letter : word) {
-        if (const auto script = twinScript(letter.script)) {
-            ++counts[*script];
-        }
+        ++counts[letter.script];
     }
-    // The first of the largest: Latin stands first, so it wins when it is even.
-    std::size_t main = 0;
-    for (std::size_t i = 1; i < counts.size(); ++i) {
-        main = counts[i] > counts[main] ? i : main;
+    QChar::Script main = QChar::Script_Latin;
+    for (const auto& [script, count] : counts) {
+        main = count > counts[main] ? script : main;
     }
-    for (const Letter& letter : word) {
-        const auto script = twinScript(letter.script);
-        if (letter.dressed || (script && *script != main)) {
-            found.push_back({letter.begin, letter.end});
-        }
-    }
+    return main;
 }
+
+/// A word with its place in the text.
+class Word {
+public:
+    explicit Word(const QString& text) : m_text(text) {}
+
+    void add(const Letter& letter) { m_letters.push_back(letter); }
+
+    void judge(std::vector<LookAlike>& found)
+    {
+        if (!m_letters.empty()) {
+            const ScriptMix mix = isOneScript() ? ScriptMix::Harmless : mixOf(m_letters.front().begin, m_letters.back().end);
+            const QChar::Script main = mainScriptOf(m_letters);
+            for (const Letter& letter : m_letters) {
+                if (letter.dressed || isForeign(letter, mix, main)) {
+                    found.push_back({letter.begin, letter.end});
+                }
+            }
+            m_letters.clear();
+        }
+    }
+
+private:
+    [[nodiscard]] bool isOneScript() const
+    {
+        return std::all_of(m_letters.begin(), m_letters.end(),
+                           [this](const Letter& letter) { return letter.script == m_letters.front().script; });
+    }
+
+    [[nodiscard]] ScriptMix mixOf(qsizetype begin, qsizetype end) const
+    {
+        return scriptMixOf(m_text.mid(begin, end - begin).toStdString());
+    }
+
+    [[nodiscard]] bool isForeign(const Letter& letter, ScriptMix mix, QChar::Script main) const
+    {
+        switch (mix) {
+        case ScriptMix::Harmless: return false;
+        case ScriptMix::Uncommon:
+            return letter.script != QChar::Script_Latin &&
+                   passesForAscii(m_text.mid(letter.begin, letter.end - letter.begin).toStdString());
+        case ScriptMix::Deceptive: return letter.script != main && letter.script != QChar::Script_Common;
+        }
+        return false;
+    }
+
+    const QString& m_text;
+    std::vector<Letter> m_letters;
+};
 
 } // namespace
 
 std::vector<LookAlike> findLookAlikes(const QString& text)
 {
     std::vector<LookAlike> found;
-    std::vector<Letter> word;
+    Word word(text);
     for (qsizetype at = 0; at < text.size();) {
         const bool pair = text[at].isHighSurrogate() && at + 1 < text.size() && text[at + 1].isLowSurrogate();
         const char32_t point = pair ? QChar::surrogateToUcs4(text[at], text[at + 1]) : text[at].unicode();
         const qsizetype end = at + (pair ? 2 : 1);
         if (QChar::isLetter(point)) {
-            word.push_back({at, end, QChar::script(point), isDressed(point)});
+            word.add({at, end, QChar::script(point), isDressed(point)});
         } else if (!QChar::isMark(point)) {
-            judge(word, found);
-            word.clear();
+            word.judge(found);
         }
         at = end;
     }
-    judge(word, found);
+    word.judge(found);
     return found;
 }
 

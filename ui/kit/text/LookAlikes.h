@@ -15,9 +15,9 @@ struct LookAlike {
     friend bool operator==(const LookAlike&, const LookAlike&) = default;
 };
 
-/// Letters of another script inside a word: in a word that mixes scripts (UTS #39, mixed-script detection, without the
-/// combinations that Japanese and Korean need) those of the scripts that are fewer, and not Latin when it is even; and letters
-/// that are only a dressed-up form of another (full width, mathematical bold: a compatibility decomposition to Latin).
+/// Letters of another script inside a word: where scripts are mixed to deceive (core/base/Confusables.h) those of the scripts that
+/// are fewer, and not Latin when it is even, otherwise those that look like an ASCII letter; and letters that are only a dressed-up
+/// form of another (full width, mathematical bold: a compatibility decomposition to Latin).
 [[nodiscard]] std::vector<LookAlike> findLookAlikes(const QString& text);
 
 } // namespace stillgate

@@ -37,15 +37,6 @@ QString fromUtf8(std::string_view text)
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
-int countLinks(const QString& text)
-{
-    int links = 0;
-    for (const auto& start : {QStringLiteral("http://"), QStringLiteral("https://"), QStringLiteral("www.")}) {
-        links += static_cast<int>(text.count(start, Qt::CaseInsensitive));
-    }
-    return links - static_cast<int>(text.count(QStringLiteral("://www."), Qt::CaseInsensitive));
-}
-
 } // namespace
 
 /// Goes through the bytes once and remembers where each ended up.
@@ -67,7 +58,11 @@ public:
         for (const Highlight& highlight : highlights) {
             add(highlight);
         }
-        m_content.m_findings.links = countLinks(m_content.m_shown);
+        m_content.m_links = findLinks(m_content.m_shown);
+        for (const FoundLink& link : m_content.m_links) {
+            m_content.m_spans.push_back({link.begin, link.end, OutsideContent::SpanKind::Link});
+        }
+        m_content.m_findings.links = static_cast<int>(m_content.m_links.size());
         return std::move(m_content);
     }
 
@@ -154,6 +149,11 @@ QString OutsideContent::copied(qsizetype begin, qsizetype end) const
 QString outsideLine(std::string_view utf8)
 {
     return fromUtf8(displaySafe(utf8, LineBreaks::Show));
+}
+
+QString outsideLine(const UntrustedText& text)
+{
+    return outsideLine(std::string_view(text.unescaped()));
 }
 
 QString outsideLine(const QString& text)

@@ -8,6 +8,9 @@
 
 #include <QString>
 
+#include "core/base/UntrustedText.h"
+#include "ui/kit/text/LinkTarget.h"
+
 namespace stillgate {
 
 enum class HighlightKind : std::uint8_t { Reason, RedFlag };
@@ -35,9 +38,10 @@ struct OutsideFindings {
 /// so that nothing hidden, no bidi control and no markup can act. A pure value.
 class OutsideContent {
 public:
-    enum class SpanKind : std::uint8_t { Escape, LookAlike, Reason, RedFlag };
+    enum class SpanKind : std::uint8_t { Escape, LookAlike, Reason, RedFlag, Link };
 
-    /// A part of shown() in UTF-16 units. Escapes and look-alikes come first, then the highlights; these may lie over them.
+    /// A part of shown() in UTF-16 units. Escapes and look-alikes come first, then the highlights, then links; later ones may lie
+    /// over earlier ones.
     struct Span {
         qsizetype begin = 0;
         qsizetype end = 0;
@@ -48,10 +52,16 @@ public:
 
     /// Highlights that are empty or out of bounds are left away.
     [[nodiscard]] static OutsideContent of(std::string_view utf8, const std::vector<Highlight>& highlights = {});
+    [[nodiscard]] static OutsideContent of(const UntrustedText& text, const std::vector<Highlight>& highlights = {})
+    {
+        return of(std::string_view(text.unescaped()), highlights);
+    }
 
     /// To be laid out: line feeds stay; an escape is its name between thin marks that hold it together, "U+202E".
     [[nodiscard]] const QString& shown() const { return m_shown; }
     [[nodiscard]] const std::vector<Span>& spans() const { return m_spans; }
+    /// Never live: where each leads is shown before anything is opened.
+    [[nodiscard]] const std::vector<FoundLink>& links() const { return m_links; }
     [[nodiscard]] const OutsideFindings& findings() const { return m_findings; }
 
     /// What copying this part of shown() gives: the escaped form, "<U+202E>", so that nothing hidden travels on. Parts of an
@@ -71,11 +81,13 @@ private:
     QString m_shown;
     std::vector<Span> m_spans;
     std::vector<EscapeName> m_escapes;
+    std::vector<FoundLink> m_links;
     OutsideFindings m_findings;
 };
 
 /// A text from outside for one line, such as a subject in a table: escapes and line breaks stand in it as <U+202E>.
 [[nodiscard]] QString outsideLine(std::string_view utf8);
 [[nodiscard]] QString outsideLine(const QString& text);
+[[nodiscard]] QString outsideLine(const UntrustedText& text);
 
 } // namespace stillgate

@@ -27,6 +27,7 @@ Tone groundOf(SpanKind kind)
     case SpanKind::LookAlike: return Tone::SoonTint;
     case SpanKind::Reason: return Tone::Mark;
     case SpanKind::RedFlag: return Tone::HarmTint;
+    case SpanKind::Link: break; // has none
     }
     return Tone::SoonTint;
 }
@@ -51,6 +52,10 @@ QTextCharFormat formatOf(SpanKind kind, const QFont& font, const Look& look)
         format.setForeground(look.colour(Tone::Text1));
         break;
     }
+    case SpanKind::Link:
+        format.setUnderlineStyle(QTextCharFormat::DotLine);
+        format.setUnderlineColor(look.colour(Tone::Text3));
+        break;
     }
     return format;
 }
@@ -133,6 +138,9 @@ void OutsideLayout::layOut(Paragraph& paragraph, int width, int lineHeight)
 void OutsideLayout::paintGrounds(QPainter& painter, const QPoint& corner, const Paragraph& paragraph, const Look& look) const
 {
     for (auto span = m_spans.rbegin(); span != m_spans.rend(); ++span) {
+        if (span->kind == SpanKind::Link) {
+            continue;
+        }
         const auto from = static_cast<int>(std::max<qsizetype>(0, span->begin - paragraph.begin));
         const auto to = static_cast<int>(std::min(paragraph.length, span->end - paragraph.begin));
         const bool highlight = span->kind == SpanKind::Reason || span->kind == SpanKind::RedFlag;

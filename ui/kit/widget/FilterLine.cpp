@@ -8,6 +8,7 @@
 #include <QStyle>
 
 #include "ui/kit/paint/Rows.h"
+#include "ui/kit/text/PlainToolTip.h"
 #include "ui/kit/widget/KitLineEdit.h"
 
 namespace stillgate {
@@ -22,7 +23,7 @@ public:
     TokenButton(TokenMark mark, const QString& name, QWidget* parent) : QAbstractButton(parent), m_mark(std::move(mark))
     {
         setAccessibleName(name);
-        setToolTip(name);
+        setToolTip(plainToolTip(name));
         setFocusPolicy(Qt::TabFocus);
         setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     }

@@ -9,6 +9,7 @@
 #include "ui/kit/paint/Lane.h"
 #include "ui/kit/paint/Text.h"
 #include "ui/kit/text/Formatting.h"
+#include "ui/kit/text/PlainToolTip.h"
 #include "ui/kit/widget/KitButton.h"
 
 namespace stillgate {
@@ -41,7 +42,7 @@ void HashLabel::setHash(const QString& hash)
 {
     m_hash = hash;
     setAccessibleName(m_label + QLatin1Char(' ') + hash);
-    setToolTip(hash);
+    setToolTip(plainToolTip(hash));
     updateGeometry();
     update();
 }

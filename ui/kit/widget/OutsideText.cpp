@@ -12,6 +12,8 @@
 #include <QPainter>
 #include <QTextBoundaryFinder>
 
+#include "ui/kit/widget/LinkPrompt.h"
+
 namespace stillgate {
 
 namespace {
@@ -21,7 +23,8 @@ constexpr int kNarrowest = 80;
 
 } // namespace
 
-OutsideText::OutsideText(QWidget* parent, Type type, Tone tone) : QWidget(parent), m_type(type), m_tone(tone)
+OutsideText::OutsideText(QWidget* parent, Type type, Tone tone)
+    : QWidget(parent), m_opener(&LinkPrompt::openInBrowser), m_type(type), m_tone(tone)
 {
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::IBeamCursor);
@@ -110,6 +113,14 @@ void OutsideText::mousePressEvent(QMouseEvent* event)
     }
 }
 
+void OutsideText::mouseReleaseEvent(QMouseEvent* event)
+{
+    const LinkTarget* link = event->button() == Qt::LeftButton && m_anchor == m_cursor ? linkAt(event->position()) : nullptr;
+    if (link != nullptr) {
+        ask(*link, event->globalPosition().toPoint());
+    }
+}
+
 void OutsideText::mouseMoveEvent(QMouseEvent* event)
 {
     if (event->buttons().testFlag(Qt::LeftButton)) {
@@ -148,6 +159,25 @@ void OutsideText::focusOutEvent(QFocusEvent* event)
     update();
 }
 
+void OutsideText::setOpener(std::function<void(const QString&)> opener)
+{
+    m_opener = std::move(opener);
+}
+
+const LinkTarget* OutsideText::linkAt(const QPointF& point) const
+{
+    const qsizetype at = layoutFor(width()).positionAt(point);
+    const auto& links = m_content.links();
+    const auto found =
+        std::find_if(links.begin(), links.end(), [&](const FoundLink& link) { return link.begin <= at && at < link.end; });
+    return found == links.end() ? nullptr : &found->target;
+}
+
+void OutsideText::ask(const LinkTarget& target, const QPoint& globalPos)
+{
+    (new LinkPrompt(target, m_opener, this))->popUp(globalPos);
+}
+
 void OutsideText::contextMenuEvent(QContextMenuEvent* event)
 {
     auto* menu = new QMenu(this);
@@ -155,6 +185,10 @@ void OutsideText::contextMenuEvent(QContextMenuEvent* event)
     QAction* copyAction = menu->addAction(tr("Copy, with hidden characters named"), this, &OutsideText::copy);
     copyAction->setEnabled(!selectedText().isEmpty());
     menu->addAction(tr("Select all"), this, &OutsideText::selectAll);
+    for (const FoundLink& link : m_content.links()) {
+        menu->addAction(tr("Where does the link to %1 lead?").arg(link.target.host), this,
+                        [this, target = link.target, at = event->globalPos()] { ask(target, at); });
+    }
     menu->popup(event->globalPos());
 }
 

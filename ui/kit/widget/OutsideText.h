@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -10,8 +11,9 @@
 
 namespace stillgate {
 
-/// Shows a text from outside as nothing but text: no markup, no links, hidden characters as chips. Can be selected by mouse and
-/// copied (Ctrl+C, Ctrl+A); what is copied is the escaped form. Grows with its content; put it into a scroll area.
+/// Shows a text from outside as nothing but text: no markup, no live links, hidden characters as chips. Can be selected by mouse and
+/// copied (Ctrl+C, Ctrl+A); what is copied is the escaped form. A link says where it leads when it is clicked or chosen from the
+/// context menu, and is opened from there alone. Grows with its content; put it into a scroll area.
 class OutsideText final : public QWidget {
     Q_OBJECT
 
@@ -24,6 +26,8 @@ public:
     /// What is selected, in the form in which it is copied.
     [[nodiscard]] QString selectedText() const;
     void selectAll();
+    /// What a confirmed link is opened with; the browser of the desktop without.
+    void setOpener(std::function<void(const QString&)> opener);
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -33,6 +37,7 @@ public:
 protected:
     void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
@@ -43,9 +48,12 @@ protected:
 private:
     [[nodiscard]] const OutsideLayout& layoutFor(int width) const;
     [[nodiscard]] OutsideLayout::Selection selection() const;
+    [[nodiscard]] const LinkTarget* linkAt(const QPointF& point) const;
+    void ask(const LinkTarget& target, const QPoint& globalPos);
     void copy() const;
 
     OutsideContent m_content;
+    std::function<void(const QString&)> m_opener;
     Type m_type;
     Tone m_tone;
     qsizetype m_anchor = 0;
