@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Formatting, clang-tidy and clazy over the C++ files that changed since the last landing.
 
-Reads the compile commands of a built tree. Every finding counts (exit code 1); what was skipped is listed with the reason.
+Reads the compile commands of a built tree, and those of another for what the first leaves out: the sanitizer's has no console. Every
+finding counts (exit code 1); what was skipped is listed with the reason.
 """
 
 import argparse
@@ -79,8 +80,8 @@ def changed_files(base: str) -> list[str]:
     return [name for name in dict.fromkeys(names) if OURS.fullmatch(name) and (ROOT / name).exists()]
 
 
-def by_source(build: Path) -> Path:
-    """Writes the compile commands for each source of its own and returns their folder: a unity build has them for its units alone."""
+def commands_in(build: Path) -> list[dict[str, str]]:
+    """The compile commands for each source of its own: a unity build has them for its units alone."""
     separate = []
     for entry in json.loads((build / "compile_commands.json").read_text(encoding="utf-8")):
         unit = Path(entry["file"])
@@ -89,9 +90,22 @@ def by_source(build: Path) -> Path:
             continue
         for source in re.findall(r'#include "(.+)"', unit.read_text(encoding="utf-8")):
             separate.append({**entry, "file": source, "command": entry["command"].replace(str(unit), source)})
+    return separate
+
+
+def by_source(build: Path, other: Path) -> Path:
+    """Writes the commands of the first tree, and of the other those for sources that the first has not; returns their folder."""
+    commands = commands_in(build)
+    known = {entry["file"] for entry in commands}
+    if (other / "compile_commands.json").exists():
+        for entry in commands_in(other):
+            if entry["file"] not in known:
+                # The other tree's compiler has warnings that clang does not know.
+                quiet = entry["command"].replace(" -c ", " -Wno-unknown-warning-option -c ", 1)
+                commands.append({**entry, "command": quiet})
     folder = build / "lint"
     folder.mkdir(exist_ok=True)
-    (folder / "compile_commands.json").write_text(json.dumps(separate), encoding="utf-8")
+    (folder / "compile_commands.json").write_text(json.dumps(commands), encoding="utf-8")
     return folder
 
 
@@ -189,6 +203,7 @@ def main() -> int:
     which.add_argument("--all", action="store_true", help="every file")
     which.add_argument("--since", metavar="COMMIT", help="what changed since this commit")
     parser.add_argument("--build", type=Path, default=ROOT / "build" / "asan", help="a built tree (build/asan)")
+    parser.add_argument("--other", type=Path, default=ROOT / "build" / "dev", help="another (build/dev)")
     parser.add_argument("--seconds", type=int, default=1500, help="the time for clang-tidy, and again for clazy")
     options = parser.parse_args()
     if not (options.build / "compile_commands.json").exists():
@@ -197,7 +212,7 @@ def main() -> int:
     base = "" if options.all else options.since or find_base()
     files = changed_files(base)
     print(f"{len(files)} files changed since {base[:12] or 'the beginning'}", flush=True)
-    build = by_source(options.build)
+    build = by_source(options.build, options.other)
     units = units_of(files, build)
 
     tidy, lazy = find_tool("clang-tidy"), shutil.which("clazy-standalone")

@@ -17,7 +17,7 @@ const Pauses kUnhurried{"6s", "200ms", "30m"};
 
 bool shows(const Shown& shown, const std::string& label, const std::string& value)
 {
-    const OpenedLine line{label, {}, value};
+    const OpenedLine line{label, {}, UntrustedText(value)};
     return std::find(shown.lines.begin(), shown.lines.end(), line) != shown.lines.end();
 }
 

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "core/base/Json.h"
 #include "core/domain/SentimentTrend.h"
 #include "ui/kit/text/OutsideContent.h"
 #include "ui/kit/text/OutsideJson.h"
@@ -28,38 +27,27 @@ const PacketRead* newest(const std::vector<PacketRead>& events)
     return found == events.rend() ? nullptr : &*found;
 }
 
-std::vector<std::string> wordsOf(const std::string& json)
-{
-    std::vector<std::string> out;
-    const auto parsed = parseJson(json);
-    const Json::Array* array = parsed ? parsed->asArray() : nullptr;
-    for (std::size_t i = 0; array != nullptr && i < array->size(); ++i) {
-        const std::string* word = (*array)[i].asString();
-        out.push_back(word != nullptr ? *word : std::string());
-    }
-    return out;
-}
-
 /// A word with the weight of all its occurrences, whatever their case.
 struct WeighedWord {
-    std::string word;
+    QString word;
     QString folded;
     std::int64_t weight = 0;
 };
 
-std::vector<WeighedWord> weighed(const std::vector<ReasonSpan>& reasons, const std::vector<std::string>& words)
+std::vector<WeighedWord> weighed(const std::vector<ReasonSpan>& reasons, const std::vector<UntrustedText>& words)
 {
     std::vector<WeighedWord> out;
     for (std::size_t i = 0; i < std::min(reasons.size(), words.size()); ++i) {
-        const QString folded = outsideLine(words[i]).toCaseFolded();
+        const QString word = outsideLine(words[i]);
+        const QString folded = word.toCaseFolded();
         const auto known = std::ranges::find(out, folded, &WeighedWord::folded);
         if (known == out.end()) {
-            out.push_back({words[i], folded, reasons[i].weight});
+            out.push_back({word, folded, reasons[i].weight});
             continue;
         }
         known->weight += reasons[i].weight;
-        if (known->word != words[i]) {
-            known->word = folded.toStdString();
+        if (known->word != word) {
+            known->word = folded;
         }
     }
     std::ranges::stable_sort(out, [](const WeighedWord& left, const WeighedWord& right) {
@@ -76,13 +64,13 @@ void addWords(PacketReasons& out, const PacketRead& event, const TicketClassifie
         out.withheld = {packetWithheld(words ? words->error() : Withheld::NotLoaded), PacketVoice::Withheld};
         return;
     }
-    const std::vector<WeighedWord> heavy = weighed(classified.reasons, wordsOf(**words));
+    const std::vector<WeighedWord> heavy = weighed(classified.reasons, jsonTexts(**words));
     std::int64_t most = 1;
     for (const WeighedWord& word : heavy) {
         most = std::max<std::int64_t>(most, std::abs(word.weight));
     }
     for (const WeighedWord& word : heavy) {
-        out.words.push_back({{outsideLine(std::string_view(word.word)), PacketVoice::Outside},
+        out.words.push_back({{word.word, PacketVoice::Outside},
                              formatting.weight(static_cast<double>(word.weight) / kWeightScale),
                              static_cast<double>(word.weight) / static_cast<double>(most)});
     }

@@ -4,9 +4,9 @@
 #include <QTest>
 #include <QVBoxLayout>
 
-#include "tests/gui/approval/PaintedText.h"
 #include "tests/gui/approval/ShownCard.h"
 #include "tests/support/gui/GuiMain.h"
+#include "tests/support/gui/PaintedText.h"
 #include "ui/approval/DecisionCard.h"
 #include "ui/approval/SignedFold.h"
 #include "ui/kit/widget/DiffTable.h"
@@ -67,7 +67,7 @@ void CardTest::lines_allThatIsSigned_isPainted()
     const Packet packet = shown.desk.packetOf(shown.refund.ticket());
     QVERIFY(packet.gate->lines.size() >= 15);
     for (const OpenedLine& line : packet.gate->lines) {
-        for (const std::string& text : {line.detail, line.value}) {
+        for (const std::string& text : {line.detail, line.value.unescaped()}) {
             const QString wanted = withoutSpaces(QString::fromStdString(text));
             QVERIFY2(painted.contains(wanted), qPrintable(QStringLiteral("not painted: %1").arg(wanted)));
         }

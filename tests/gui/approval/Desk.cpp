@@ -15,7 +15,7 @@ ShownEvent shownOf(const Event& event)
     out.header = event.header;
     out.isKnown = payloadOf(event.header).has_value();
     for (const PersonalValue& value : event.values) {
-        out.values[value.field] = value.opening.value;
+        out.values[value.field] = UntrustedText(value.opening.value);
     }
     return out;
 }
@@ -25,7 +25,7 @@ std::vector<OpenedLine> openedLines(const ShownEvent& proposed, const ShownEvent
     std::vector<OpenedLine> out;
     const auto lines = displayLines(proposed.header, decided.header);
     for (const DisplayLine& line : *lines) {
-        out.push_back({line.label, line.detail, line.commitment ? *proposed.values.at(line.label) : line.value});
+        out.push_back({line.label, line.detail, line.commitment ? *proposed.values.at(line.label) : UntrustedText(line.value)});
     }
     return out;
 }

@@ -245,8 +245,9 @@ void AuditStand::addSampleDay()
     }
     const Sequence messageAt = add(received);
     ledger.events[messageAt].event.values = {
-        {"text", "Hello, I was charged twice for order 7719.\nPlease send \xE2\x80\xAEthe money back <b>today</b>."},
-        {"name", "Sample Customer 07"},
+        {"text",
+         UntrustedText("Hello, I was charged twice for order 7719.\nPlease send \xE2\x80\xAEthe money back <b>today</b>.")},
+        {"name", UntrustedText("Sample Customer 07")},
         {"sender", tl::make_unexpected(Withheld::NotYours)}};
     TicketClassified classified;
     classified.labels = {{"refund_double_charge", 9'120}, {"billing_question", 500}};

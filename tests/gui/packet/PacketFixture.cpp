@@ -58,7 +58,7 @@ ShownEvent shownOf(const Event& event)
     }
     for (const PersonalValue& value : event.values) {
         if (value.person != kOrchestrator) {
-            out.values.insert_or_assign(value.field, ShownText(value.opening.value));
+            out.values.insert_or_assign(value.field, ShownText(UntrustedText(value.opening.value)));
         }
     }
     return out;
@@ -213,8 +213,8 @@ Packet SampleCase::packet() const
     const State& state = m_loop.state();
     const Ticket& ticket = state.tickets.at(m_id);
     out.entry.row = rowOf(state, ticket);
-    out.entry.customer = "Sample Customer 07";
-    out.entry.subject = "Charged twice for order ORD-7719";
+    out.entry.customer = UntrustedText("Sample Customer 07");
+    out.entry.subject = UntrustedText("Charged twice for order ORD-7719");
     for (const Event& event : m_loop.log()) {
         if (event.header.ticket == m_id) {
             out.events.push_back(shownOf(event));

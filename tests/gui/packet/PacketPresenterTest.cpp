@@ -259,7 +259,8 @@ private slots:
         const std::string text = "Refund me, refund to customer07@sample.example: refund.";
         const std::string redacted = "Refund please\nRefund me, refund to <email>: refund.";
         const auto last = static_cast<std::int64_t>(redacted.rfind("refund"));
-        const auto highlights = reasonHighlights({{last, last + 6, 500}, {0, 6, 400}, {20, 22, -300}}, redacted, subject, text);
+        const auto highlights = reasonHighlights({{last, last + 6, 500}, {0, 6, 400}, {20, 22, -300}}, UntrustedText(redacted),
+                                                 UntrustedText(subject), UntrustedText(text));
         QCOMPARE(highlights.size(), std::size_t{1});
         QCOMPARE(text.substr(highlights[0].begin, highlights[0].end - highlights[0].begin), std::string("refund"));
         QCOMPARE(highlights[0].begin, text.rfind("refund"));
@@ -267,7 +268,9 @@ private slots:
 
     void highlights_spansThatDoNotFit_areLeftOut()
     {
-        QVERIFY(reasonHighlights({{-1, 3, 1}, {3, 2, 1}, {0, 99, 1}, {2, 2, 1}}, "short", "", "short").empty());
+        QVERIFY(
+            reasonHighlights({{-1, 3, 1}, {3, 2, 1}, {0, 99, 1}, {2, 2, 1}}, UntrustedText("short"), {}, UntrustedText("short"))
+                .empty());
     }
 
     void conversation_textFromOutside_isOnlyText()

@@ -49,7 +49,7 @@ ShownEvent sampleMessage(int number, const MessageId& message, const std::string
     for (const char* field : {"redacted", "subject"}) {
         event.header.personal[field] = {idOf<PersonId>("customer", number), sha256(field), std::nullopt};
     }
-    event.values["redacted"] = redacted;
+    event.values["redacted"] = UntrustedText(redacted);
     return event;
 }
 
@@ -73,7 +73,7 @@ ShownEvent sampleClassification(int number, const MessageId& message, const std:
     }
     setPayload(event.header, classified);
     event.header.sequence = static_cast<Sequence>(number) + 2;
-    event.values["words"] = canonicalJson(words);
+    event.values["words"] = UntrustedText(canonicalJson(words));
     return event;
 }
 
@@ -196,7 +196,7 @@ void QualityStand::addTicket(int number, std::vector<ScoredLabel> labels, Band b
     row.band = band;
     row.team = "Refunds";
     row.classified = row.opened + 2;
-    packet.entry.customer = "Sample Customer 07";
+    packet.entry.customer = UntrustedText("Sample Customer 07");
     packet.events = {sampleMessage(number, message, redacted),
                      sampleClassification(number, message, redacted, std::move(labels), band, why)};
     tickets.apply({{row}, {}, {}});

@@ -220,7 +220,7 @@ private slots:
         const std::vector<ReasonSpan> reasons{at("twice", 0, 2'000),  at("Charged", 0, 1'000), at("charged", 0, 1'000),
                                               at("twice", 15, 2'000), at("the", 15, 100),      at("second", 0, -500),
                                               at("payment", 0, 700),  {0, 9'999, 5'000}};
-        const auto phrases = reasonPhrases(text, {reasons.begin(), reasons.end() - 1});
+        const auto phrases = reasonPhrases(UntrustedText(text), {reasons.begin(), reasons.end() - 1});
         QCOMPARE(phrases.size(), std::size_t{4});
         QVERIFY(phrases.front() == (ReasonPhrase{0, 13, 3'000}));
         QCOMPARE(phrases.at(1).weight, 3'000);
@@ -228,7 +228,7 @@ private slots:
         QCOMPARE(phrases.at(2).weight, -500);
         QCOMPARE(phrases.at(3).weight, 700);
         // What does not lie in the text is left out, not read behind its end.
-        QVERIFY(reasonPhrases("short", {reasons.back()}).empty());
+        QVERIFY(reasonPhrases(UntrustedText("short"), {reasons.back()}).empty());
     }
 
     void ticket_withheld_saysWhyAndHasNoText()

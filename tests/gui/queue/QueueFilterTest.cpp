@@ -26,8 +26,8 @@ std::vector<Sequence> letIn(const char* text)
     for (const SampleTicket& ticket : sampleDay()) {
         TicketEntry entry;
         entry.row = sampleRow(ticket, now);
-        entry.subject = ticket.subject;
-        entry.customer = ticket.customer;
+        entry.subject = UntrustedText(ticket.subject);
+        entry.customer = UntrustedText(ticket.customer);
         const GateRow gate = sampleGate(ticket, now);
         columns.put(entry, ticket.stage == Stage::Gate ? &gate : nullptr);
     }

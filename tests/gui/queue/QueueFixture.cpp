@@ -251,7 +251,7 @@ void putSample(TicketStore& store, const SampleTicket& ticket, UtcTime now)
         change.gates.push_back(sampleGate(ticket, now));
     }
     change.tickets.push_back(sampleRow(ticket, now));
-    change.texts.push_back({sampleTicketId(ticket.number), ticket.subject, ticket.customer});
+    change.texts.push_back({sampleTicketId(ticket.number), UntrustedText(ticket.subject), UntrustedText(ticket.customer)});
     store.apply(std::move(change));
 }
 

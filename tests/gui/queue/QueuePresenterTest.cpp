@@ -24,8 +24,8 @@ QueueRow presented(const QueueStand& stand, const SampleTicket& ticket)
     presenter.setSelf(samplePerson(1), QStringLiteral("Sample Person"));
     TicketEntry entry;
     entry.row = sampleRow(ticket, stand.clock.now());
-    entry.subject = ticket.subject;
-    entry.customer = ticket.customer;
+    entry.subject = UntrustedText(ticket.subject);
+    entry.customer = UntrustedText(ticket.customer);
     const GateRow gate = sampleGate(ticket, stand.clock.now());
     return presenter.present(entry, ticket.stage == Stage::Gate ? &gate : nullptr);
 }

@@ -84,7 +84,8 @@ private slots:
         CacheBatch batch;
         for (int number = 1; number <= 5; ++number) {
             batch.tickets[ticketId(number)] = rowOf(number);
-            batch.texts[ticketId(number)] = {ticketId(number), "Subject " + std::to_string(number), kCanary};
+            batch.texts[ticketId(number)] = {ticketId(number), UntrustedText("Subject " + std::to_string(number)),
+                                             UntrustedText(kCanary)};
         }
         GateRow gate;
         gate.id = GateId{ticketId(9).uuid};
@@ -97,7 +98,7 @@ private slots:
         QCOMPARE(all.tickets.size(), std::size_t{5});
         QVERIFY(all.tickets.front() == rowOf(5) && all.tickets.back() == rowOf(1));
         QVERIFY(all.gates == std::vector{gate});
-        QVERIFY(all.texts.front() == (TicketTexts{ticketId(5), "Subject 5", kCanary}));
+        QVERIFY(all.texts.front() == (TicketTexts{ticketId(5), UntrustedText("Subject 5"), UntrustedText(kCanary)}));
         QVERIFY(all.texts.at(2).subject.error() == Withheld::NotYours && all.texts.at(2).customer.error() == Withheld::Erased);
     }
 
@@ -153,7 +154,7 @@ private slots:
         auto file = open();
         CacheBatch batch;
         batch.tickets[ticketId(1)] = rowOf(1);
-        batch.texts[ticketId(1)] = {ticketId(1), "a redacted subject", kCanary};
+        batch.texts[ticketId(1)] = {ticketId(1), UntrustedText("a redacted subject"), UntrustedText(kCanary)};
         batch.packets.push_back({ticketId(1), samples::kMorning, {samples::person(1)}, R"({"text":")" + kCanary + R"("})"});
         STILLGATE_VERIFY_VALUE(file.write(batch));
         QVERIFY(bytesHold("a redacted subject"));
@@ -177,7 +178,8 @@ private slots:
         CacheBatch batch;
         for (int number = 1; number <= 300; ++number) {
             batch.tickets[ticketId(number)] = rowOf(number);
-            batch.texts[ticketId(number)] = {ticketId(number), "subject-of-" + std::to_string(number) + "-end", "name"};
+            batch.texts[ticketId(number)] = {ticketId(number), UntrustedText("subject-of-" + std::to_string(number) + "-end"),
+                                             UntrustedText("name")};
         }
         batch.packets.push_back({ticketId(2), samples::kMorning, {samples::person(2), samples::person(250)}, "{}"});
         batch.packets.push_back({ticketId(3), samples::kMorning, {samples::person(3)}, "{}"});
@@ -228,7 +230,7 @@ private slots:
             auto file = open();
             CacheBatch batch;
             batch.tickets[ticketId(1)] = rowOf(1);
-            batch.texts[ticketId(1)] = {ticketId(1), "subject", "name"};
+            batch.texts[ticketId(1)] = {ticketId(1), UntrustedText("subject"), UntrustedText("name")};
             batch.identity = LinkStatus{};
             batch.packets.push_back({ticketId(1), samples::kMorning, {}, "{}"});
             STILLGATE_VERIFY_VALUE(file.write(batch));

@@ -78,7 +78,7 @@ private slots:
         QVERIFY(packet->isProven);
         QCOMPARE(packet->provenSize, paper.size());
         QVERIFY(packet->source == PacketSource::Orchestrator && packet->readAt == desk.rig.clock.now());
-        QVERIFY(packet->entry.subject == ShownText("Subject of " + ticket.text()));
+        QVERIFY(packet->entry.subject == ShownText(UntrustedText("Subject of " + ticket.text())));
         QVERIFY(packet->gate && packet->gate->row.id == gate && packet->gate->basis && packet->gate->termsExpire);
         QVERIFY(!packet->gate->lines.empty() && !packet->gate->hasUnknownEvents);
         const auto text = std::find_if(packet->events.begin(), packet->events.end(),

@@ -44,7 +44,7 @@ private slots:
             const TicketId ticket = paper.receive(customer);
             STILLGATE_VERIFY_VALUE(rig.follow(paper));
             QCOMPARE(rig.verdict().size, paper.size());
-            QVERIFY(rig.store.ticket(ticket)->subject == ShownText("Subject of " + ticket.text()));
+            QVERIFY(rig.store.ticket(ticket)->subject == ShownText(UntrustedText("Subject of " + ticket.text())));
         }
         QVERIFY(rig.watch.memory().fold->root() == paper.frontier(paper.size()).root());
     }

@@ -69,7 +69,7 @@ GateRow gateRow(int number, GateStatus status = GateStatus::Open)
 
 TicketTexts texts(int number, const std::string& subject = "Charged twice", const std::string& customer = "Sample Customer 07")
 {
-    return {ticketId(number), subject, customer};
+    return {ticketId(number), UntrustedText(subject), UntrustedText(customer)};
 }
 
 std::vector<TicketId> idsOf(const QSignalSpy& spy, int emission = 0)
@@ -102,8 +102,8 @@ private slots:
         const auto entry = store.ticket(ticketId(1));
         QVERIFY(entry.has_value());
         QVERIFY(entry->row == row(1));
-        QVERIFY(entry->subject == ShownText("Charged twice"));
-        QVERIFY(entry->customer == ShownText("Sample Customer 07"));
+        QVERIFY(entry->subject == ShownText(UntrustedText("Charged twice")));
+        QVERIFY(entry->customer == ShownText(UntrustedText("Sample Customer 07")));
         QVERIFY(store.gate(gateId(1)) == gateRow(1));
         QVERIFY(!store.ticket(ticketId(2)));
         TicketRow unreviewed = row(1, 2);
@@ -136,7 +136,7 @@ private slots:
         for (const Withheld why : {Withheld::Erased, Withheld::NotYours, Withheld::TooLarge, Withheld::NotLoaded}) {
             store.apply({{}, {}, {{ticketId(1), tl::make_unexpected(why), "a name"}}});
             QVERIFY(store.ticket(ticketId(1))->subject.error() == why);
-            QVERIFY(store.ticket(ticketId(1))->customer == ShownText("a name"));
+            QVERIFY(store.ticket(ticketId(1))->customer == ShownText(UntrustedText("a name")));
         }
     }
 
@@ -186,7 +186,7 @@ private slots:
         store.apply({{}, {}, {texts(1)}});
         QCOMPARE(store.size(), std::size_t{0});
         store.apply({{row(1)}, {}, {}});
-        QVERIFY(store.ticket(ticketId(1))->subject == ShownText("Charged twice"));
+        QVERIFY(store.ticket(ticketId(1))->subject == ShownText(UntrustedText("Charged twice")));
     }
 
     void restore_addsOnlyWhatIsMissing()
@@ -195,7 +195,7 @@ private slots:
         store.apply({{row(1, 5)}, {gateRow(1, GateStatus::Denied)}, {}});
         store.restore({{row(1, 9), row(2)}, {gateRow(1), gateRow(2)}, {texts(1), texts(2)}});
         QVERIFY(store.ticket(ticketId(1))->row == row(1, 5));
-        QVERIFY(store.ticket(ticketId(1))->subject == ShownText("Charged twice"));
+        QVERIFY(store.ticket(ticketId(1))->subject == ShownText(UntrustedText("Charged twice")));
         QVERIFY(store.gate(gateId(1))->status == GateStatus::Denied);
         QCOMPARE(store.size(), std::size_t{2});
     }
@@ -252,7 +252,7 @@ private slots:
         }
         QCOMPARE(store.size(), std::size_t{kMany});
         for (int number = 0; number < kMany; number += 7) {
-            QVERIFY(store.ticket(ticketId(number))->subject == ShownText("Subject " + std::to_string(number)));
+            QVERIFY(store.ticket(ticketId(number))->subject == ShownText(UntrustedText("Subject " + std::to_string(number))));
         }
         std::set<TicketId> seen;
         store.forEachTicket([&](const TicketEntry& entry) { seen.insert(entry.row.id); });

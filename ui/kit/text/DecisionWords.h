@@ -5,6 +5,7 @@
 
 #include <QString>
 
+#include "core/base/UntrustedText.h"
 #include "core/domain/Reasons.h"
 
 /// Facts of a system of record, and why people decided as they did, in the same words on every screen.

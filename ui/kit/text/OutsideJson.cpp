@@ -27,4 +27,20 @@ std::vector<std::pair<std::string, UntrustedText>> jsonMembers(const UntrustedTe
     return out;
 }
 
+std::vector<UntrustedText> jsonTexts(const UntrustedText& json)
+{
+    std::vector<UntrustedText> out;
+    const auto parsed = parseJson(json.unescaped());
+    const Json::Array* array = parsed ? parsed->asArray() : nullptr;
+    if (array == nullptr) {
+        return out;
+    }
+    out.reserve(array->size());
+    for (const Json& element : *array) {
+        const std::string* text = element.asString();
+        out.emplace_back(text != nullptr ? *text : std::string());
+    }
+    return out;
+}
+
 } // namespace stillgate

@@ -15,4 +15,7 @@ namespace stillgate {
 /// The members of a JSON object, in order: texts as they are, everything else as canonical JSON. Empty when it is no object.
 [[nodiscard]] std::vector<std::pair<std::string, UntrustedText>> jsonMembers(const UntrustedText& json);
 
+/// The elements of a JSON array; empty texts for those that are none.
+[[nodiscard]] std::vector<UntrustedText> jsonTexts(const UntrustedText& json);
+
 } // namespace stillgate

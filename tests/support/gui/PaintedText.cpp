@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/gui/approval/PaintedText.h"
+#include "tests/support/gui/PaintedText.h"
 
 #include <QPaintDevice>
 #include <QPaintEngine>
@@ -24,10 +24,10 @@ public:
     void drawPixmap(const QRectF&, const QPixmap&, const QRectF&) override {}
     void drawPath(const QPainterPath&) override {}
     void drawPolygon(const QPointF*, int, PolygonDrawMode) override {}
-    void drawTextItem(const QPointF&, const QTextItem& item) override { text += item.text(); }
+    void drawTextItem(const QPointF&, const QTextItem& item) override { runs << item.text(); }
     [[nodiscard]] Type type() const override { return QPaintEngine::User; }
 
-    QString text;
+    QStringList runs;
 };
 
 class RecordingDevice final : public QPaintDevice {
@@ -35,7 +35,7 @@ public:
     explicit RecordingDevice(const QSize& size) : m_size(size) {}
 
     [[nodiscard]] QPaintEngine* paintEngine() const override { return &m_engine; }
-    [[nodiscard]] const QString& text() const { return m_engine.text; }
+    [[nodiscard]] const QStringList& runs() const { return m_engine.runs; }
 
 protected:
     [[nodiscard]] int metric(PaintDeviceMetric metric) const override
@@ -75,11 +75,16 @@ QString withoutSpaces(const QString& text)
     return out;
 }
 
-QString paintedText(QWidget& widget)
+QStringList paintedRuns(QWidget& widget)
 {
     RecordingDevice device(widget.size());
     widget.render(&device);
-    return withoutSpaces(device.text());
+    return device.runs();
+}
+
+QString paintedText(QWidget& widget)
+{
+    return withoutSpaces(paintedRuns(widget).join(QString()));
 }
 
 } // namespace stillgate
