@@ -2,16 +2,22 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include <tl/expected.hpp>
 
+#include "core/client/tls/ServerTrust.h"
+#include "core/domain/Words.h"
 #include "ui/kit/theme/Appearance.h"
 
 namespace stillgate::console {
 
 struct Options {
-    std::filesystem::path data; ///< of the orchestrator
+    std::filesystem::path data; ///< of the orchestrator on this machine; empty for one elsewhere
+    std::string url; ///< of one elsewhere
+    ServerTrust trust; ///< what that one has to show
+    std::optional<Environment> environment; ///< that is meant
     std::filesystem::path memory; ///< of this console: cache and outbox
     std::filesystem::path key; ///< who decides here; view only when empty
     std::filesystem::path orchestrator; ///< program that is started when none runs; stillgated beside this one when empty

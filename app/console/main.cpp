@@ -6,12 +6,11 @@
 #include <QFutureWatcher>
 #include <QTimeZone>
 
-#include <sys/stat.h>
-
 #include "app/console/Options.h"
 #include "app/console/PictureTour.h"
 #include "core/base/File.h"
 #include "core/base/Log.h"
+#include "core/base/Process.h"
 #include "core/client/DaemonLauncher.h"
 #include "core/client/LocalCore.h"
 #include "core/client/PersonKey.h"
@@ -39,12 +38,15 @@ int endWith(const Error& error)
 }
 
 /// The ready file of the one that serves the folder says where; the person's own token, where there is one, lets in.
-AccessSource accessFrom(const fs::path& data, const std::optional<PersonKey>& person)
+AccessSource accessFrom(const Options& options, const std::optional<PersonKey>& person)
 {
     const std::string own = person ? person->token : std::string();
-    return [data, own]() -> Result<ServerAccess> {
+    if (!options.url.empty()) {
+        return [access = ServerAccess{options.url, own, {}, options.trust}] { return Result<ServerAccess>(access); };
+    }
+    return [data = options.data, own]() -> Result<ServerAccess> {
         return readyFileInUse(data).map(
-            [&](const ReadyFile& ready) { return ServerAccess{ready.url, own.empty() ? ready.token : own}; });
+            [&](const ReadyFile& ready) { return own.empty() ? accessBy(ready) : accessBy(ready, own); });
     };
 }
 
@@ -58,7 +60,7 @@ Result<std::unique_ptr<LocalCore>> openCore(const Options& options, const std::o
                                             CacheKeySource& cacheKey, const Clock& clock, Timers& timers)
 {
     LocalCoreParts parts{options.memory,
-                         accessFrom(options.data, person),
+                         accessFrom(options, person),
                          "stillgate",
                          STILLGATE_VERSION,
                          person ? person->signer : nullptr,
@@ -72,13 +74,13 @@ Result<std::unique_ptr<LocalCore>> openCore(const Options& options, const std::o
                                  number = number << 8U | bytes.bytes[i];
                              }
                              return number;
-                         }};
+                         },
+                         options.environment};
     return LocalCore::open(std::move(parts));
 }
 
 Result<int> run(QApplication& application, const Options& options)
 {
-    ::umask(S_IRWXG | S_IRWXO);
     std::optional<PersonKey> person;
     if (!options.key.empty()) {
         auto read = readPersonKey(options.key);
@@ -101,9 +103,12 @@ Result<int> run(QApplication& application, const Options& options)
                           options.scheme, options.motion);
     const QTimeZone zone = QTimeZone::systemTimeZone();
     const Formatting formatting(QLocale(), zone, clock);
-    DaemonLauncher launcher(options.data, orchestratorOf(options), timers);
+    std::optional<DaemonLauncher> launcher;
+    if (options.url.empty()) {
+        launcher.emplace(options.data, orchestratorOf(options), timers);
+    }
     const std::string keyId = person ? keyIdOf(person->signer->publicKey()) : std::string();
-    Console console({**core, launcher, appearance, formatting, clock, timers, zone, keyId});
+    Console console({**core, launcher ? &*launcher : nullptr, appearance, formatting, clock, timers, zone, keyId});
     console.window().resize(options.width, options.height);
     console.window().show();
     console.start();
@@ -129,6 +134,7 @@ int main(int argc, char** argv)
 {
     using namespace stillgate;
     using namespace stillgate::console;
+    hardenProcess();
     QCoreApplication::setApplicationName(QStringLiteral("stillgate"));
     const auto options = optionsFrom(argc, argv);
     if (!options) {

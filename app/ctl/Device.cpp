@@ -21,6 +21,8 @@ using DeviceSeed = FixedBytes<struct DeviceSeedTag, Secret32::kSize>;
 struct DeviceForm {
     DeviceSeed seed;
     rpc::SessionGrant grant;
+    std::optional<std::string> origin;
+    std::optional<Environment> environment;
 };
 
 template <typename Visitor>
@@ -28,6 +30,8 @@ void describe(Visitor& visit, DeviceForm& form)
 {
     visit("seed", form.seed);
     visit("grant", form.grant);
+    visit("origin", form.origin);
+    visit("environment", form.environment);
 }
 
 /// The terminal shows nothing while this lives.
@@ -72,22 +76,26 @@ Result<Device> readDevice(const std::filesystem::path& path)
         return tl::make_unexpected(form.error());
     }
     return Secret32::from(form->seed.view()).map([&](const Secret32& seed) {
-        return Device{SigningKey::fromSeed(seed), form->grant};
+        return Device{SigningKey::fromSeed(seed),
+                      form->grant,
+                      {form->origin.value_or(std::string()), form->environment.value_or(Environment::Dev)}};
     });
 }
 
 Result<void> writeDevice(const std::filesystem::path& path, const Device& device)
 {
-    DeviceForm form{{}, device.grant};
+    DeviceForm form{{}, device.grant, {}, {}};
+    if (!device.place.origin.empty()) {
+        form.origin = device.place.origin;
+        form.environment = device.place.environment;
+    }
     std::copy(device.key.seed().view().begin(), device.key.seed().view().end(), form.seed.bytes.begin());
     return writeFile(path, prettyJson(toJson(form)) + "\n");
 }
 
 AccessSource accessOf(const ReachOptions& reach)
 {
-    return [reach] {
-        return readReady(reach).map([](const ReadyFile& ready) { return ServerAccess{ready.url, ready.token, {}}; });
-    };
+    return [reach] { return accessTo(reach); };
 }
 
 Result<std::unique_ptr<RpcConnection>> connectFromDevice(const ReachOptions& reach)
@@ -113,7 +121,17 @@ Result<std::unique_ptr<RpcConnection>> connectFromDevice(const ReachOptions& rea
         return connection;
     }
     const auto proven = await<void>(proveDevice(**connection, signer));
-    return proven ? std::move(connection) : tl::make_unexpected(proven.error());
+    const auto place = proven ? greet(**connection, reach, device->place) : tl::make_unexpected(proven.error());
+    if (!place) {
+        return tl::make_unexpected(place.error());
+    }
+    if (*place != device->place) {
+        device->place = std::move(*place);
+        if (auto kept = writeDevice(reach.device, *device); !kept) {
+            return tl::make_unexpected(kept.error());
+        }
+    }
+    return connection;
 }
 
 Result<std::string> askSecret(const std::string& prompt)

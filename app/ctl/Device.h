@@ -13,6 +13,7 @@ namespace stillgate::ctl {
 struct Device {
     SigningKey key;
     rpc::SessionGrant grant; ///< null session before the first sign-in
+    LedgerPlace place = {}; ///< where it signed in; empty before its first call there
 };
 
 /// A new device when there is no such file.

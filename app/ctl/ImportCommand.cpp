@@ -99,7 +99,7 @@ Result<ImportCounts> importFile(const fs::path& file, const ImportOptions& optio
     const Duration start = clock.sinceBoot();
     ImportCounts counts;
     counts.file = file.string();
-    IntakeUploader uploader(ready.http, ready.token);
+    IntakeUploader uploader(ready.http, ready.token, {{}, ready.pin});
     Sender sender(uploader, counts);
     Progress progress("importing " + file.filename().string(), clock);
     std::error_code ignored;

@@ -10,6 +10,7 @@
 #include <QFutureWatcher>
 
 #include "app/ctl/ExitCode.h"
+#include "core/client/EnvironmentCheck.h"
 #include "core/client/ReadyFile.h"
 #include "core/client/RpcConnection.h"
 #include "core/ledger/Store.h"
@@ -20,6 +21,10 @@ namespace stillgate::ctl {
 struct ReachOptions {
     std::filesystem::path ready; ///< ready file of a running orchestrator
     std::filesystem::path data; ///< data folder
+    std::string url; ///< of one on another machine: "wss://gate.example:4711/rpc"
+    std::filesystem::path authority; ///< file of whom to trust there,
+    std::string pin; ///< or the digits of its key's SHA-256
+    std::optional<Environment> environment; ///< that is meant
     std::filesystem::path
         device; ///< file of a device that somebody signed in from; the ready file's token speaks where it is empty
 };
@@ -27,6 +32,12 @@ struct ReachOptions {
 void addReachOptions(CLI::App& command, ReachOptions& options);
 /// --as: in whose name.
 CLI::Option* addActorOption(CLI::App& command, ReachOptions& options);
+
+/// Where the orchestrator is, and what it has to show; with the ready file's token where there is one.
+[[nodiscard]] Result<ServerAccess> accessTo(const ReachOptions& options);
+/// Refused when what answers is of another environment than is meant: as somebody said, or as it was before.
+[[nodiscard]] Result<LedgerPlace> greet(RpcConnection& connection, const ReachOptions& options,
+                                        const LedgerPlace& remembered = {});
 
 /// NotFound when no orchestrator announces itself there.
 [[nodiscard]] Result<ReadyFile> readReady(const ReachOptions& options);

@@ -13,12 +13,15 @@
 #include "app/ctl/PeopleCommands.h"
 #include "app/ctl/ReviewCommand.h"
 #include "app/ctl/TicketCommands.h"
+#include "app/ctl/TlsCommands.h"
 #include "app/ctl/TriageCommands.h"
+#include "core/base/Process.h"
 
 int main(int argc, char** argv)
 {
     using namespace stillgate;
     using namespace stillgate::ctl;
+    hardenProcess();
     const QCoreApplication application(argc, argv);
     CLI::App app{"Stillgate from the command line", "stillgatectl"};
     app.set_version_flag("--version", STILLGATE_VERSION);
@@ -35,6 +38,7 @@ int main(int argc, char** argv)
     addAuditorCommands(app, outcome);
     addPeopleCommands(app, outcome);
     addKeyCommands(app, outcome);
+    addTlsCommands(app, outcome, clock);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -60,11 +60,18 @@ tl::expected<Options, int> optionsFrom(int argc, const char* const* argv)
     app.add_option("--data", options.data, "Folder of the ledger; made when it is not there")->required();
     app.add_option("--listen", options.listen, "Where consoles connect (WebSocket), ADDR:PORT; port 0 picks one");
     app.add_option("--http", options.http, "Intake and health over HTTP, ADDR:PORT; port 0 picks one");
+    CLI::Option* certificate = app.add_option("--tls-certificate", options.tlsCertificate,
+                                              "Certificate in PEM: both are served over TLS 1.3 (see tls init)");
+    CLI::Option* key = app.add_option("--tls-key", options.tlsKey, "Its private key in PEM, which not everybody may read");
+    certificate->needs(key);
+    key->needs(certificate);
     app.add_option("--sandbox", options.sandbox, "URL of stillgate-sandbox, or the ready file it wrote")->required();
     app.add_option("--ready", options.ready, "File written when it serves (default: DATA/ready.json)");
     app.add_option("--pack", options.pack, "Folder of taxonomy, policy and runbooks (default: the starter pack)");
     app.add_option("--tenant", options.tenant, "Whose tickets these are");
-    app.add_option("--origin", options.origin, "Name of the ledger in checkpoints (default: stillgate.local/TENANT)");
+    app.add_option(
+        "--origin", options.origin,
+        "Name of the ledger in checkpoints (default: stillgate.local/TENANT, in others than dev led by the environment)");
     app.add_option("--environment", environment, "dev, staging or prod; a ledger never changes it")
         ->check(CLI::IsMember({"dev", "staging", "prod"}));
     app.add_flag("--demonstration", demonstration, "Make demonstration keys in DATA/demonstration; refused in prod");
@@ -86,7 +93,9 @@ tl::expected<Options, int> optionsFrom(int argc, const char* const* argv)
         options.ready = options.data / "ready.json";
     }
     if (options.origin.empty()) {
-        options.origin = "stillgate.local/" + options.tenant;
+        // No two environments share a name by default: a statement that was signed for one is none of the other.
+        const std::string where = options.environment == Environment::Dev ? "" : environment + ".";
+        options.origin = where + "stillgate.local/" + options.tenant;
     }
     if (demonstration && options.environment == Environment::Prod) {
         std::cerr << "stillgated: --demonstration makes keys that anyone on this machine could use; it is refused in prod\n";

@@ -18,6 +18,8 @@ struct Options {
     std::filesystem::path data;
     std::string listen = "127.0.0.1:0"; ///< WebSocket
     std::string http = "127.0.0.1:0"; ///< intake and health
+    std::filesystem::path tlsCertificate; ///< in PEM; everything is served over TLS with it
+    std::filesystem::path tlsKey;
     std::string sandbox; ///< URL of stillgate-sandbox, or the ready file it wrote
     std::filesystem::path ready; ///< DIR/ready.json when empty
     std::filesystem::path pack; ///< folder; the starter pack beside the program when empty

@@ -3,12 +3,13 @@
 
 #include <QCoreApplication>
 
-#include <sys/stat.h>
-
 #include "app/orchestrator/Options.h"
 #include "app/orchestrator/Signals.h"
+#include "core/base/Failpoint.h"
 #include "core/base/File.h"
+#include "core/base/JsonCodec.h"
 #include "core/base/Log.h"
+#include "core/base/Process.h"
 #include "core/connectors/sandbox/SandboxConnector.h"
 #include "core/ledger/Keys.h"
 #include "core/ledger/sqlite/SqliteLedgerReader.h"
@@ -44,7 +45,7 @@ fs::path packOf(const Options& options)
 }
 
 /// A ready file names url and token; a bare URL takes the token of the sandbox that uses DATA.sandbox.
-Result<SandboxAccess> sandboxOf(const Options& options)
+Result<SandboxAccess> accessToSandbox(const Options& options)
 {
     if (!options.sandbox.starts_with("http://")) {
         return readSandboxAccess(options.sandbox);
@@ -54,6 +55,32 @@ Result<SandboxAccess> sandboxOf(const Options& options)
     return readSandboxAccess(beside / "ready.json").map([&](SandboxAccess access) {
         access.url = options.sandbox;
         return access;
+    });
+}
+
+/// Systems of record of one environment are never reached from the data of another.
+Result<SandboxAccess> sandboxOf(const Options& options)
+{
+    return accessToSandbox(options).and_then([&](SandboxAccess&& access) -> Result<SandboxAccess> {
+        if (access.environment == options.environment || !STILLGATE_PROTECTION_ON("connector_environment")) {
+            return std::move(access);
+        }
+        return fail(ErrorCode::Refused, "--sandbox",
+                    "wrong_environment: this system of record is of " + std::string(nameOf(access.environment)) +
+                        " and the data of " + std::string(nameOf(options.environment)) + ": name one of the same");
+    });
+}
+
+/// What it proves itself with where that was given; needed where it listens off loopback.
+Result<std::optional<TlsIdentity>> tlsOf(const Options& options, const ListenAddress& listen, const ListenAddress& http)
+{
+    const Wire wire = options.tlsCertificate.empty() ? Wire::Plain : Wire::Tls;
+    const auto may = mayListen(listen, wire, "--listen").and_then([&] { return mayListen(http, wire, "--http"); });
+    if (!may || wire == Wire::Plain) {
+        return may ? Result<std::optional<TlsIdentity>>(std::nullopt) : tl::make_unexpected(may.error());
+    }
+    return readTlsIdentity(options.tlsCertificate, options.tlsKey, SystemClock().now()).map([](TlsIdentity&& identity) {
+        return std::optional(std::move(identity));
     });
 }
 
@@ -67,6 +94,11 @@ Result<ServiceOptions> serviceOptions(const Options& options, const LoadedPacks&
     ServiceOptions out;
     out.listen = *listen;
     out.http = *http;
+    if (auto tls = tlsOf(options, *listen, *http); !tls) {
+        return tl::make_unexpected(tls.error());
+    } else {
+        out.tls = std::move(*tls);
+    }
     out.founding = Founding{options.origin, options.tenant, options.environment, packs.digests, {}, {}, {Role::Service}};
     out.accounts = options.data / "accounts.sealed";
     auto master = masterKey(options.data, MasterKeyUse::MustExist);
@@ -102,12 +134,15 @@ Result<ServiceOptions> serviceOptions(const Options& options, const LoadedPacks&
     return out;
 }
 
-Result<void> announce(const fs::path& ready, const Service& service, const std::string& token)
+Result<void> announce(const fs::path& ready, const Service& service, const std::string& token, const std::optional<Digest>& pin)
 {
     Json json = Json::object();
     json.set("url", service.url());
     json.set("http", service.httpUrl());
     json.set("token", token);
+    if (pin) {
+        json.set("pin", toHex(pin->view()));
+    }
     return writeFile(ready, canonicalJson(json) + "\n");
 }
 
@@ -135,7 +170,6 @@ UtcTime newestTime(LedgerReader& reader)
 
 Result<void> run(QCoreApplication& app, const Options& options)
 {
-    ::umask(S_IRWXG | S_IRWXO);
     const EndSignals endSignals([&app] { app.quit(); });
     if (auto made = makePrivateFolder(options.data); !made) {
         return made;
@@ -160,6 +194,7 @@ Result<void> run(QCoreApplication& app, const Options& options)
         clock.accept();
     }
     const std::string token = settings->token;
+    const auto pin = settings->tls ? std::optional(settings->tls->pin) : std::nullopt;
     const ServiceParts parts{**store, clock,
                              [&options]() -> std::unique_ptr<LedgerReader> {
                                  auto reader = SqliteLedgerReader::open(options.data);
@@ -177,7 +212,7 @@ Result<void> run(QCoreApplication& app, const Options& options)
     if (auto remembered = rememberOptions(options); !remembered) {
         return remembered;
     }
-    if (auto announced = announce(options.ready, **service, token); !announced) {
+    if (auto announced = announce(options.ready, **service, token, pin); !announced) {
         return announced;
     }
     Log("stillgated").info("serving", {{"url", (*service)->url()}, {"http", (*service)->httpUrl()}});
@@ -194,6 +229,7 @@ int main(int argc, char** argv)
 {
     using namespace stillgate;
     using namespace stillgate::orchestrator;
+    hardenProcess();
     QCoreApplication app(argc, argv);
     const auto options = optionsFrom(argc, argv);
     if (!options) {

@@ -54,6 +54,10 @@ tl::expected<Options, int> optionsFrom(int argc, const char* const* argv, const 
     app.add_option("--listen", listen, "Where to serve; port 0 picks one")->type_name("ADDR:PORT")->capture_default_str();
     app.add_option("--ready", ready, "Written when it serves: url and token (DIR/ready.json)")->type_name("FILE");
     app.add_option("--seed", seed, "Fills empty books from this JSON file")->type_name("FILE");
+    std::string environment = "dev";
+    app.add_option("--environment", environment,
+                   "Whose books these are: dev, staging or prod; orchestrators of others refuse them")
+        ->check(CLI::IsMember({"dev", "staging", "prod"}));
     app.add_flag("--ignore-keys", ignoreKeys, "Imitate a system that ignores idempotency keys")->group("Weaker systems");
     app.add_flag("--no-lookup", noLookup, "Imitate a system that cannot look up by key")->group("Weaker systems");
     app.add_flag("--ignore-versions", ignoreVersions, "Imitate a system without compare-and-set")->group("Weaker systems");
@@ -79,6 +83,7 @@ tl::expected<Options, int> optionsFrom(int argc, const char* const* argv, const 
                       .lookups = noLookup ? Lookups::Missing : Lookups::Offered,
                       .versions = ignoreVersions ? Versions::Ignored : Versions::Compared,
                       .limits = ignoreLimits ? Limits::Ignored : Limits::Enforced};
+    options.environment = std::move(environment);
     return options;
 }
 

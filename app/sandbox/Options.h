@@ -27,6 +27,7 @@ struct Options {
     std::filesystem::path ready;
     std::optional<std::filesystem::path> seed;
     SystemTraits traits;
+    std::string environment = "dev"; ///< that its books are of
 };
 
 /// The command line, or the exit code of a run that ends with it (help, version, usage error), after saying why.

@@ -71,6 +71,7 @@ Result<void> announce(const Options& options, int port, const std::string& token
     ready.set("url", url);
     ready.set("http", url);
     ready.set("token", token);
+    ready.set("environment", options.environment);
     return writeFile(options.ready, canonicalJson(ready) + "\n");
 }
 

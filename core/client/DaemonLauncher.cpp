@@ -95,7 +95,7 @@ private:
     template <typename Done>
     void connectTo(const ReadyFile& ready, Done done)
     {
-        m_connection = std::make_unique<RpcConnection>(ServerAccess{ready.url, ready.token});
+        m_connection = std::make_unique<RpcConnection>(accessBy(ready));
         follow(m_connection->open(), &m_context, std::move(done));
     }
 

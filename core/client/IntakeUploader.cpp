@@ -5,6 +5,8 @@
 #include <QNetworkRequest>
 #include <QPromise>
 
+#include "core/client/tls/TlsJudge.h"
+
 namespace stillgate {
 
 namespace {
@@ -30,11 +32,19 @@ Result<Json> resultsOf(QNetworkReply& reply)
 
 } // namespace
 
-IntakeUploader::IntakeUploader(std::string url, std::string token) : m_url(std::move(url)), m_token(std::move(token)) {}
+IntakeUploader::IntakeUploader(std::string url, std::string token, ServerTrust trust)
+    : m_url(std::move(url)), m_token(std::move(token)), m_trust(std::move(trust))
+{
+}
 
 QFuture<Result<Json>> IntakeUploader::send(const std::vector<Json>& messages)
 {
     QNetworkRequest request(QUrl(QString::fromStdString(m_url + "/v1/messages/batch")));
+    if (const auto fault = whyNotBegun(request.url(), m_trust)) {
+        return QtFuture::makeReadyFuture(Result<Json>(tl::make_unexpected(errorOf(*fault, m_url))));
+    }
+    request.setSslConfiguration(clientTls(m_trust));
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
     request.setRawHeader("Authorization", QByteArray::fromStdString("Bearer " + m_token));
     request.setTransferTimeout(kTimeoutMs);
@@ -42,8 +52,14 @@ QFuture<Result<Json>> IntakeUploader::send(const std::vector<Json>& messages)
     QNetworkReply* reply = m_network.post(request, QByteArray::fromStdString(body));
     auto promise = std::make_shared<QPromise<Result<Json>>>();
     promise->start();
-    QObject::connect(reply, &QNetworkReply::finished, reply, [reply, promise] {
-        promise->addResult(resultsOf(*reply));
+    const auto fault = std::make_shared<std::optional<TlsFault>>();
+    QObject::connect(reply, &QNetworkReply::sslErrors, reply,
+                     [this, reply, fault](const QList<QSslError>& findings) { *fault = judge(*reply, findings, m_trust); });
+    QObject::connect(reply, &QNetworkReply::finished, reply, [this, reply, promise, fault] {
+        if (!*fault && reply->error() == QNetworkReply::SslHandshakeFailedError) {
+            *fault = faultOfHandshake(reply->errorString());
+        }
+        promise->addResult(*fault ? Result<Json>(tl::make_unexpected(errorOf(**fault, m_url))) : resultsOf(*reply));
         promise->finish();
         reply->deleteLater();
     });

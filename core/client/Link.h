@@ -37,6 +37,16 @@ enum class LinkCause {
     TooSlow, ///< it cut us off because we did not read
     TokenRefused,
     OtherProtocol,
+    // The orchestrator did not prove itself over TLS; nothing was sent (TlsFault).
+    UnknownAuthority,
+    WrongHost,
+    CertificateExpired,
+    CertificateNotYetValid,
+    OldTls,
+    PlainText,
+    OtherKey,
+    TlsFailed,
+    WrongEnvironment, ///< it serves another environment than was said, or than its origin was of before
     MalformedAnswer, ///< it said what the protocol does not have
     LedgerDiverged, ///< see LedgerWatch
 };

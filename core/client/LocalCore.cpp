@@ -40,7 +40,8 @@ public:
         , cache(std::move(opened))
         , watch(parts.clock)
         , replica(watch, tickets, *cache)
-        , session({parts.access, helloOf(parts), parts.clock, parts.timers, parts.random}, replica, whoWasThere(*cache))
+        , session({parts.access, helloOf(parts), parts.clock, parts.timers, parts.random, parts.environment}, replica,
+                  whoWasThere(*cache))
         , prover(session.calls(), watch, parts.timers)
         , packets({session.calls(), prover, tickets, *cache, parts.clock, parts.signer})
         , states(session.calls())

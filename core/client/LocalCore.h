@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "core/client/AuditReader.h"
@@ -33,6 +34,7 @@ struct LocalCoreParts {
     const Clock& clock;
     Timers& timers;
     RandomSource random; ///< spreads the tries to connect
+    std::optional<Environment> environment = {}; ///< of the orchestrator that is meant, where somebody said
 };
 
 /// The console's local core put together: link, watch, store, cache, outbox and the services on them. Lives in the UI thread; the parts

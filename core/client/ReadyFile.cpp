@@ -23,6 +23,17 @@ void describe(Visitor& visit, ReadyFile& ready)
     visit("url", ready.url);
     visit("http", ready.http);
     visit("token", ready.token);
+    visit("pin", ready.pin);
+}
+
+ServerAccess accessBy(const ReadyFile& ready)
+{
+    return accessBy(ready, ready.token);
+}
+
+ServerAccess accessBy(const ReadyFile& ready, std::string token, std::shared_ptr<Signer> device)
+{
+    return {ready.url, std::move(token), std::move(device), {{}, ready.pin}};
 }
 
 std::filesystem::path readyFileOf(const std::filesystem::path& dataFolder)

@@ -2,9 +2,10 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
-#include "core/base/Result.h"
+#include "core/client/ServerAccess.h"
 
 namespace stillgate {
 
@@ -13,9 +14,15 @@ struct ReadyFile {
     std::string url; ///< "ws://127.0.0.1:4711/rpc"
     std::string http; ///< "http://127.0.0.1:4712"
     std::string token; ///< for demonstration and first set-up
+    std::optional<Digest> pin = {}; ///< of its key, where it serves over TLS
 
     friend bool operator==(const ReadyFile&, const ReadyFile&) = default;
 };
+
+/// Who can read the file needs no other proof of whom to trust.
+[[nodiscard]] ServerAccess accessBy(const ReadyFile& ready);
+/// The same with a person's own token.
+[[nodiscard]] ServerAccess accessBy(const ReadyFile& ready, std::string token, std::shared_ptr<Signer> device = {});
 
 [[nodiscard]] std::filesystem::path readyFileOf(const std::filesystem::path& dataFolder);
 /// NotFound when no orchestrator announces itself there; Malformed, Io.

@@ -4,7 +4,6 @@
 #include <chrono>
 #include <utility>
 
-#include <QHostAddress>
 #include <QNetworkProxy>
 #include <QNetworkRequest>
 #include <QPointer>
@@ -13,6 +12,7 @@
 #include <QWebSocket>
 #include <QWebSocketHandshakeOptions>
 
+#include "core/client/tls/TlsJudge.h"
 #include "core/protocol/Codec.h"
 #include "core/protocol/Errors.h"
 
@@ -28,12 +28,6 @@ QString text(std::string_view utf8)
 Error unavailable(std::string detail)
 {
     return {ErrorCode::Unavailable, {}, std::move(detail)};
-}
-
-bool isLoopback(const QUrl& url)
-{
-    QHostAddress address;
-    return url.host() == QLatin1String("localhost") || (address.setAddress(url.host()) && address.isLoopback());
 }
 
 /// The socket knows the status but tells it in words alone: "… Unhandled http status code: 401 (Unauthorized)."
@@ -77,22 +71,36 @@ void RpcConnection::connectSocket()
         end(unavailable("the connection ended: " + std::to_string(m_socket->closeCode()) + " " +
                         m_socket->closeReason().toStdString()));
     });
-    connect(m_socket.get(), qOverload<QAbstractSocket::SocketError>(&QWebSocket::error), this, [this] {
-        if (m_phase == Phase::Opening) {
-            m_refusedStatus = statusIn(m_socket->errorString());
-            end(unavailable(m_socket->errorString().toStdString()));
-        }
-    });
+    connect(m_socket.get(), &QWebSocket::sslErrors, this,
+            [this](const QList<QSslError>& findings) { m_tlsFault = judge(*m_socket, findings, m_access.trust); });
+    connect(m_socket.get(), qOverload<QAbstractSocket::SocketError>(&QWebSocket::error), this, &RpcConnection::failToOpen);
     connect(&m_openTimer, &QTimer::timeout, this, [this] { end(unavailable("the server does not answer")); });
+}
+
+void RpcConnection::failToOpen()
+{
+    if (m_phase != Phase::Opening) {
+        return;
+    }
+    const QString words = m_socket->errorString();
+    if (!m_tlsFault && m_socket->error() == QAbstractSocket::SslHandshakeFailedError) {
+        m_tlsFault = faultOfHandshake(words);
+    }
+    m_refusedStatus = statusIn(words);
+    end(m_tlsFault ? errorOf(*m_tlsFault, m_access.url) : unavailable(words.toStdString()));
 }
 
 QFuture<Result<void>> RpcConnection::open()
 {
     const QUrl url(text(m_access.url), QUrl::StrictMode);
-    if (m_phase != Phase::New || url.scheme() != QLatin1String("ws") || !isLoopback(url)) {
-        return ready(Result<void>(fail(ErrorCode::Refused, m_access.url,
-                                       m_phase != Phase::New ? "a connection opens once" : "expected ws:// on loopback")));
+    if (m_phase != Phase::New) {
+        return ready(Result<void>(fail(ErrorCode::Refused, m_access.url, "a connection opens once")));
     }
+    m_tlsFault = whyNotBegun(url, m_access.trust);
+    if (m_tlsFault) {
+        return ready(Result<void>(tl::make_unexpected(errorOf(*m_tlsFault, m_access.url))));
+    }
+    m_socket->setSslConfiguration(clientTls(m_access.trust));
     m_phase = Phase::Opening;
     m_opening.start();
     m_openTimer.start(std::chrono::milliseconds(rpc::kHandshakeTime.ms));

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -34,8 +35,8 @@ public:
     explicit RpcConnection(ServerAccess access, QObject* parent = nullptr);
     ~RpcConnection() override;
 
-    /// Connects; asked once. Unavailable when nobody answers as we need, the server's status in the detail; Refused when the url is
-    /// not a WebSocket on loopback: a token is not sent in the clear.
+    /// Connects; asked once. Unavailable when nobody answers as we need, the server's status in the detail; Refused with a TlsFault when
+    /// the server does not prove itself by TLS 1.3, or the url is not on loopback and without TLS: a token is not sent in the clear.
     [[nodiscard]] QFuture<Result<void>> open();
     /// Ends the connection; unanswered calls are cancelled.
     void close();
@@ -54,6 +55,8 @@ public:
 
     /// The HTTP status that the opening was answered with instead of an upgrade; 0 when it was not.
     [[nodiscard]] int refusedStatus() const { return m_refusedStatus; }
+    /// Why the server was not spoken to; none when that is not what went wrong.
+    [[nodiscard]] std::optional<TlsFault> tlsFault() const { return m_tlsFault; }
     /// With which the server ended the connection (RFC 6455 section 7.4); 0 before.
     [[nodiscard]] int closeCode() const { return m_closeCode; }
 
@@ -77,6 +80,7 @@ private:
     };
 
     void connectSocket();
+    void failToOpen();
     void opened();
     void receive(const QString& text);
     void settle(rpc::Response response);
@@ -91,6 +95,7 @@ private:
     QTimer m_openTimer;
     std::map<std::int64_t, Pending> m_pending;
     std::int64_t m_nextId = 1;
+    std::optional<TlsFault> m_tlsFault;
     int m_refusedStatus = 0;
     int m_closeCode = 0;
 };

@@ -7,8 +7,10 @@
 
 #include <httplib.h>
 
+#include "core/base/Failpoint.h"
 #include "core/base/JsonCodec.h"
 #include "core/intake/MessageJson.h"
+#include "core/server/transport/ListenAddress.h"
 
 namespace stillgate {
 
@@ -104,13 +106,43 @@ Result<Delivery> deliveryFrom(const Json& json, const std::string& path)
     return delivery;
 }
 
+/// The certificates are those that checkKey() has read already.
+bool prove(SSL_CTX& context, const CertifiedKey& pair)
+{
+    const auto bioOf = [](const std::string& text) {
+        return std::unique_ptr<BIO, decltype(&BIO_free_all)>(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())),
+                                                             &BIO_free_all);
+    };
+    const auto chain = bioOf(pair.certificate);
+    const std::unique_ptr<X509, decltype(&X509_free)> own(PEM_read_bio_X509(chain.get(), nullptr, nullptr, nullptr),
+                                                          &X509_free);
+    bool done = own && SSL_CTX_use_certificate(&context, own.get()) == 1;
+    while (X509* const next = done ? PEM_read_bio_X509(chain.get(), nullptr, nullptr, nullptr) : nullptr) {
+        done = SSL_CTX_add_extra_chain_cert(&context, next) == 1; // taken over
+    }
+    const auto secret = bioOf(pair.key);
+    const std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)> key(
+        PEM_read_bio_PrivateKey(secret.get(), nullptr, nullptr, nullptr), &EVP_PKEY_free);
+    const int oldest = STILLGATE_PROTECTION_ON("tls_protocol") ? TLS1_3_VERSION : TLS1_2_VERSION;
+    return done && key && SSL_CTX_use_PrivateKey(&context, key.get()) == 1 &&
+           SSL_CTX_set_min_proto_version(&context, oldest) == 1;
+}
+
+std::unique_ptr<httplib::Server> serverFor(const std::optional<TlsIdentity>& tls)
+{
+    if (!tls) {
+        return std::make_unique<httplib::Server>();
+    }
+    return std::make_unique<httplib::SSLServer>([&tls](SSL_CTX& context) { return prove(context, tls->pair); });
+}
+
 } // namespace
 
 struct HttpIntake::Server {
     const IntakeDesk& desk;
     Orchestrator& orchestrator;
     Options options;
-    httplib::Server http;
+    std::unique_ptr<httplib::Server> http;
     std::thread thread;
 
     [[nodiscard]] bool isAllowed(const httplib::Request& request, httplib::Response& response) const;
@@ -187,20 +219,20 @@ void HttpIntake::Server::receiveMany(const httplib::Request& request, httplib::R
 
 void HttpIntake::Server::route()
 {
-    http.set_payload_max_length(kMostBody);
-    http.Post("/v1/messages", [this](const httplib::Request& request, httplib::Response& response) {
+    http->set_payload_max_length(kMostBody);
+    http->Post("/v1/messages", [this](const httplib::Request& request, httplib::Response& response) {
         if (isAllowed(request, response)) {
             receiveOne(request, response);
         }
     });
-    http.Post("/v1/messages/batch", [this](const httplib::Request& request, httplib::Response& response) {
+    http->Post("/v1/messages/batch", [this](const httplib::Request& request, httplib::Response& response) {
         if (isAllowed(request, response)) {
             receiveMany(request, response);
         }
     });
-    http.Get("/healthz",
-             [this](const httplib::Request&, httplib::Response& response) { answer(response, 200, options.health()); });
-    http.set_error_handler([](const httplib::Request&, httplib::Response& response) {
+    http->Get("/healthz",
+              [this](const httplib::Request&, httplib::Response& response) { answer(response, 200, options.health()); });
+    http->set_error_handler([](const httplib::Request&, httplib::Response& response) {
         if (response.body.empty()) {
             answer(response, response.status, errorJson({ErrorCode::NotFound, {}, "no such resource"}));
         }
@@ -210,6 +242,7 @@ void HttpIntake::Server::route()
 HttpIntake::HttpIntake(const IntakeDesk& desk, Orchestrator& orchestrator, Options options)
     : m_server(new Server{desk, orchestrator, std::move(options), {}, {}})
 {
+    m_server->http = serverFor(m_server->options.tls);
     m_server->route();
 }
 
@@ -221,21 +254,25 @@ HttpIntake::~HttpIntake()
 Result<int> HttpIntake::start()
 {
     Server& server = *m_server;
-    const int port = server.options.port == 0 ? server.http.bind_to_any_port(server.options.address)
-                     : server.http.bind_to_port(server.options.address, server.options.port) ? server.options.port
-                                                                                             : -1;
-    if (port < 0) {
+    const ListenAddress address{server.options.address, static_cast<std::uint16_t>(server.options.port)};
+    if (auto may = mayListen(address, server.options.tls ? Wire::Tls : Wire::Plain, "http"); !may) {
+        return tl::make_unexpected(may.error());
+    }
+    const int port = server.options.port == 0 ? server.http->bind_to_any_port(server.options.address)
+                     : server.http->bind_to_port(server.options.address, server.options.port) ? server.options.port
+                                                                                              : -1;
+    if (port < 0 || !server.http->is_valid()) {
         return fail(ErrorCode::Io, server.options.address + ":" + std::to_string(server.options.port),
                     "the address cannot be listened on");
     }
-    server.thread = std::thread([&server] { server.http.listen_after_bind(); });
+    server.thread = std::thread([&server] { server.http->listen_after_bind(); });
     return port;
 }
 
 void HttpIntake::stop()
 {
     if (m_server->thread.joinable()) {
-        m_server->http.stop();
+        m_server->http->stop();
         m_server->thread.join();
     }
 }

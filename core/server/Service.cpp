@@ -91,12 +91,13 @@ void Service::take(const Commit& commit)
 
 Result<void> Service::startIntake(const ServiceParts& parts)
 {
-    HttpIntake::Options http{m_options.http.host, m_options.http.port, m_options.token, [&parts] {
-                                 Json health = Json::object();
-                                 health.set("status", "serving");
-                                 health.set("clock", parts.clock.isHeld() ? "held" : "good");
-                                 return health;
-                             }};
+    const auto health = [&parts] {
+        Json out = Json::object();
+        out.set("status", "serving");
+        out.set("clock", parts.clock.isHeld() ? "held" : "good");
+        return out;
+    };
+    HttpIntake::Options http{m_options.http.host, m_options.http.port, m_options.token, health, m_options.tls};
     m_http = std::make_unique<HttpIntake>(m_desk, *m_orchestrator, std::move(http));
     return m_http->start().map([this](int port) { m_httpPort = port; });
 }
@@ -145,15 +146,16 @@ Result<void> Service::listen(const ServiceParts& parts, std::function<void()> st
     }
     TokenTable tokens = m_options.tokens;
     tokens.add(m_options.token, m_options.tokenPerson);
-    auto host = WebSocketHost::listen(m_options.listen, guarded(std::move(handlers), m_roster),
-                                      [this, tokens](std::string_view token) -> std::optional<Admitted> {
-                                          if (const auto holder = m_signIn->holderOf(token)) {
-                                              return Admitted(holder->person,
-                                                              Attest{Standing::Unproven, holder->session, holder->device, {}});
-                                          }
-                                          const auto person = tokens.find(token);
-                                          return person ? std::optional(Admitted(*person)) : std::nullopt;
-                                      });
+    auto host = WebSocketHost::listen(
+        m_options.listen, guarded(std::move(handlers), m_roster),
+        [this, tokens](std::string_view token) -> std::optional<Admitted> {
+            if (const auto holder = m_signIn->holderOf(token)) {
+                return Admitted(holder->person, Attest{Standing::Unproven, holder->session, holder->device, {}});
+            }
+            const auto person = tokens.find(token);
+            return person ? std::optional(Admitted(*person)) : std::nullopt;
+        },
+        {}, m_options.tls);
     if (!host) {
         return tl::make_unexpected(host.error());
     }
@@ -202,7 +204,7 @@ std::string Service::httpUrl() const
 {
     ListenAddress address = m_options.http;
     address.port = static_cast<std::uint16_t>(m_httpPort);
-    return "http://" + address.text();
+    return (m_options.tls ? "https://" : "http://") + address.fromHere().text();
 }
 
 } // namespace stillgate

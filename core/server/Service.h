@@ -26,6 +26,7 @@ enum class Projections { Keep, Rebuild };
 struct ServiceOptions {
     ListenAddress listen;
     ListenAddress http;
+    std::optional<TlsIdentity> tls = {}; ///< over which both are served
     Founding founding;
     std::string version;
     std::string token; ///< of the ready file

@@ -223,6 +223,13 @@ def guessed_text(tree: Tree) -> Iterator[Finding]:
                 yield Finding(file.path, number, "guessed-text", f"'{match[0]}' guesses markup or opens links; the kit has plain ones")
 
 
+def blind_trust(tree: Tree) -> Iterator[Finding]:
+    """What TLS finds wrong is overruled in one place, where a key was compared; nothing else may look away."""
+    shipped = (f for f in tree.code if not f.path.startswith("tests/") and f.path != "core/client/tls/TlsJudge.cpp")
+    for file, number, word in _matches(shipped, r"ignoreSslErrors|enable_server_certificate_verification"):
+        yield Finding(file.path, number, "blind-trust", f"'{word}': certificates are judged in core/client/tls/TlsJudge.cpp")
+
+
 def unbuilt(tree: Tree) -> Iterator[Finding]:
     for file in tree.code:
         if not file.path.endswith(".cpp"):
@@ -284,7 +291,7 @@ def library_arrows(tree: Tree) -> Iterator[Finding]:
 
 RULES = (
     licence, length, open_work, wall_clock, pragma_once, translation, vacuous_test, eager_condition, foreign_place, unknown_test,
-    raw_text, guessed_text, unbuilt, umbrella, slow_header, include_arrows, library_arrows,
+    raw_text, guessed_text, blind_trust, unbuilt, umbrella, slow_header, include_arrows, library_arrows,
 )
 
 

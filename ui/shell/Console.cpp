@@ -42,9 +42,13 @@ void Console::ensureOrchestrator()
     if (m_daemon == DaemonStart::UnderWay) {
         return;
     }
+    if (m_parts.launcher == nullptr) {
+        m_parts.core.link().retryNow();
+        return;
+    }
     m_daemon = DaemonStart::UnderWay;
     showState();
-    m_parts.launcher.ensure().then(this, [this](const Result<ReadyFile>& ready) {
+    m_parts.launcher->ensure().then(this, [this](const Result<ReadyFile>& ready) {
         m_daemon = ready ? DaemonStart::NotNeeded : DaemonStart::Failed;
         m_daemonDetail = ready ? std::string() : ready.error().text();
         m_parts.core.link().retryNow();
@@ -54,7 +58,7 @@ void Console::ensureOrchestrator()
 
 void Console::stopOrchestrator()
 {
-    m_parts.launcher.stop().then(this, [this](const Result<void>& stopped) {
+    m_parts.launcher->stop().then(this, [this](const Result<void>& stopped) {
         if (!stopped) {
             m_daemon = DaemonStart::Failed;
             m_daemonDetail = stopped.error().text();
@@ -91,7 +95,10 @@ void Console::addCommands()
     QAction* stop = menu->addAction(tr("Stop the orchestrator"));
     stop->setObjectName(QStringLiteral("stopOrchestrator"));
     connect(stop, &QAction::triggered, this, &Console::stopOrchestrator);
-    m_window->addCommand(stop);
+    stop->setVisible(m_parts.launcher != nullptr);
+    if (m_parts.launcher != nullptr) {
+        m_window->addCommand(stop);
+    }
     QAction* quit = menu->addAction(tr("Quit"));
     quit->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));
     connect(quit, &QAction::triggered, m_window.get(), &QWidget::close);

@@ -20,7 +20,7 @@ namespace stillgate {
 /// What a console is put together from; all of it outlives the console.
 struct ConsoleParts {
     LocalCore& core;
-    DaemonLauncher& launcher;
+    DaemonLauncher* launcher; ///< none where the orchestrator is on another machine: it is not ours to start and to end
     Appearance& appearance;
     const Formatting& formatting;
     const Clock& clock;

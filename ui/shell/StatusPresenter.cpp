@@ -25,17 +25,34 @@ int asInt(std::uint64_t number)
     return static_cast<int>(std::min<std::uint64_t>(number, 1'000'000'000));
 }
 
+bool isRefusal(LinkCause cause)
+{
+    switch (cause) {
+    case LinkCause::TokenRefused:
+    case LinkCause::OtherProtocol:
+    case LinkCause::UnknownAuthority:
+    case LinkCause::WrongHost:
+    case LinkCause::CertificateExpired:
+    case LinkCause::CertificateNotYetValid:
+    case LinkCause::OldTls:
+    case LinkCause::PlainText:
+    case LinkCause::OtherKey:
+    case LinkCause::TlsFailed:
+    case LinkCause::WrongEnvironment: return true;
+    default: return false;
+    }
+}
+
 /// What the banner tells. A try under way changes nothing in it, so that it does not come and go with each.
 LinkState standingOf(const LinkStatus& link)
 {
     if (link.state != LinkState::Connecting || link.cause == LinkCause::None) {
         return link.state;
     }
-    const bool isRefused = link.cause == LinkCause::TokenRefused || link.cause == LinkCause::OtherProtocol;
     if (link.cause == LinkCause::LedgerDiverged) {
         return LinkState::Diverged;
     }
-    return isRefused ? LinkState::Refused : LinkState::Offline;
+    return isRefusal(link.cause) ? LinkState::Refused : LinkState::Offline;
 }
 
 /// Whole seconds until then, never less than none.
@@ -136,6 +153,7 @@ StatusLine StatusPresenter::line(const ShellState& state)
     StatusLine out;
     if (!state.link.origin.empty()) {
         out.environment.text = QString::fromUtf8(nameOf(state.link.environment).data()).toUpper();
+        out.environment.weight = state.link.environment == Environment::Prod ? PlateWeight::Heavy : PlateWeight::Light;
     }
     out.link = linkMark(state);
     out.behind = behindWord(state.link);
@@ -162,7 +180,28 @@ QString StatusPresenter::refusedWord(LinkCause cause)
 {
     switch (cause) {
     case LinkCause::TokenRefused: return tr("The orchestrator does not know this console's token.");
+    case LinkCause::UnknownAuthority: return tr("The orchestrator's certificate is signed by nobody who is trusted here.");
+    case LinkCause::WrongHost: return tr("The orchestrator's certificate is for another host.");
+    case LinkCause::CertificateExpired: return tr("The orchestrator's certificate has expired.");
+    case LinkCause::CertificateNotYetValid: return tr("The orchestrator's certificate is not valid yet.");
+    case LinkCause::OldTls: return tr("The orchestrator does not speak TLS 1.3.");
+    case LinkCause::PlainText: return tr("The orchestrator does not encrypt, and it is not on this machine.");
+    case LinkCause::OtherKey: return tr("The orchestrator has another key than the pinned one.");
+    case LinkCause::TlsFailed: return tr("No encrypted connection to the orchestrator came about.");
+    case LinkCause::WrongEnvironment: return tr("The orchestrator is of another environment than this console is for.");
     default: return tr("The orchestrator speaks another version of the protocol.");
+    }
+}
+
+QString StatusPresenter::refusedStep(LinkCause cause)
+{
+    switch (cause) {
+    case LinkCause::TokenRefused:
+    case LinkCause::OtherProtocol: return tr("Nothing can be decided here until it does. Ask whoever runs the orchestrator.");
+    case LinkCause::CertificateNotYetValid:
+        return tr("Nothing was sent. Look whether this machine's clock is right, and ask whoever runs the orchestrator.");
+    case LinkCause::WrongEnvironment: return tr("Nothing can be decided here. Open this console for the environment you mean.");
+    default: return tr("Nothing was sent, and nothing can be decided here. Ask whoever runs the orchestrator.");
     }
 }
 
@@ -194,12 +233,8 @@ std::optional<Banner> StatusPresenter::banner(const ShellState& state)
         return Banner{Mood::Soon, Icon::Offline, offlineWord(state.link.cause), kept, nextTryWord(state), step};
     }
     case LinkState::Refused:
-        return Banner{Mood::Harm,
-                      Icon::Lock,
-                      refusedWord(state.link.cause),
-                      tr("Nothing can be decided here until it does. Ask whoever runs the orchestrator."),
-                      nextTryWord(state),
-                      BannerStep::TryNow};
+        return Banner{Mood::Harm,         Icon::Lock,        refusedWord(state.link.cause), refusedStep(state.link.cause),
+                      nextTryWord(state), BannerStep::TryNow};
     case LinkState::Diverged:
         return Banner{Mood::Harm,
                       Icon::Alert,

@@ -57,6 +57,7 @@ private:
     [[nodiscard]] static QString divergenceWord(Divergence divergence);
     [[nodiscard]] static QString offlineWord(LinkCause cause);
     [[nodiscard]] static QString refusedWord(LinkCause cause);
+    [[nodiscard]] static QString refusedStep(LinkCause cause);
 };
 
 } // namespace stillgate

@@ -22,7 +22,7 @@ Result<ServerAccess> signInPlace(const AccessSource& access)
         if (found.url.ends_with(rpc::kPath)) {
             found.url.resize(found.url.size() - rpc::kPath.size());
         }
-        return ServerAccess{found.url + std::string(rpc::kSignInPath), {}, {}};
+        return ServerAccess{found.url + std::string(rpc::kSignInPath), {}, {}, found.trust};
     });
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/client/EnvironmentCheck.h"
 #include "core/client/account/SignIn.h"
 #include "core/client/link/Follow.h"
 #include "core/protocol/Errors.h"
@@ -24,6 +25,22 @@ std::pair<LinkState, LinkCause> whyNotOpened(int status)
     case 503: return {LinkState::Offline, LinkCause::Unreachable};
     default: return {LinkState::Refused, LinkCause::OtherProtocol};
     }
+}
+
+LinkCause causeOf(TlsFault fault)
+{
+    switch (fault) {
+    case TlsFault::NoTrust:
+    case TlsFault::UnknownAuthority: return LinkCause::UnknownAuthority;
+    case TlsFault::WrongHost: return LinkCause::WrongHost;
+    case TlsFault::Expired: return LinkCause::CertificateExpired;
+    case TlsFault::NotYetValid: return LinkCause::CertificateNotYetValid;
+    case TlsFault::OldProtocol: return LinkCause::OldTls;
+    case TlsFault::PlainText: return LinkCause::PlainText;
+    case TlsFault::PinMismatch: return LinkCause::OtherKey;
+    case TlsFault::Broken: break;
+    }
+    return LinkCause::TlsFailed;
 }
 
 /// `signedIn`: only a token that was signed in for can have ended.
@@ -126,6 +143,10 @@ void Session::opened(const Result<void>& outcome)
         greet();
         return;
     }
+    if (const auto fault = m_connection->tlsFault()) {
+        retreat(LinkState::Refused, causeOf(*fault), outcome.error().text());
+        return;
+    }
     const auto [state, cause] = whyNotOpened(m_connection->refusedStatus());
     retreat(state, cause, outcome.error().text());
 }
@@ -146,6 +167,11 @@ void Session::greet()
 
 void Session::greeted(const rpc::SessionHello::Result& hello)
 {
+    const LedgerPlace answered{hello.origin, hello.environment};
+    if (const auto meant = checkEnvironment(answered, m_parts.environment, {m_status.origin, m_status.environment}); !meant) {
+        retreat(LinkState::Refused, LinkCause::WrongEnvironment, meant.error().text());
+        return;
+    }
     m_calls.use(*m_connection);
     m_status.origin = hello.origin;
     m_status.environment = hello.environment;

@@ -3,6 +3,7 @@
 
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "core/base/Log.h"
@@ -22,6 +23,7 @@ struct SessionParts {
     const Clock& clock;
     Timers& timers;
     RandomSource random;
+    std::optional<Environment> environment = {}; ///< of the orchestrator that is meant, where somebody said
 };
 
 /// One connection after another to the orchestrator of a data folder: says hello, follows the feed from where the sink stands and

@@ -8,6 +8,7 @@
 #include <QPromise>
 
 #include "core/base/File.h"
+#include "core/base/JsonCodec.h"
 #include "core/connectors/sandbox/SandboxOperations.h"
 
 namespace stillgate {
@@ -47,6 +48,7 @@ void describe(Visitor& visit, SandboxAccess& access)
 {
     visit("url", access.url);
     visit("token", access.token);
+    visit("environment", access.environment);
 }
 
 Result<SandboxAccess> readSandboxAccess(const std::filesystem::path& readyFile)

@@ -7,6 +7,7 @@
 #include <QObject>
 
 #include "core/connectors/Connector.h"
+#include "core/domain/Words.h"
 
 namespace stillgate {
 
@@ -14,6 +15,7 @@ namespace stillgate {
 struct SandboxAccess {
     std::string url; ///< "http://127.0.0.1:8080"
     std::string token;
+    Environment environment = Environment::Dev; ///< that its books are of
 };
 
 /// What stillgate-sandbox wrote when it began to serve. NotFound, Io, Malformed.

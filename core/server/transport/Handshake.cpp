@@ -3,15 +3,18 @@
 
 #include <chrono>
 
-#include <QTcpSocket>
+#include <QSslSocket>
 
 namespace stillgate {
 
 namespace {
 
+constexpr char kTlsHandshake = 0x16; // the first byte of a client that speaks TLS (RFC 8446 section 5.1)
+
 constexpr HttpRefusal kTooLarge{431, "Request Header Fields Too Large", "the request head is too large", {}};
 constexpr HttpRefusal kTooSlow{408, "Request Timeout", "the request took too long", {}};
 constexpr HttpRefusal kNoHead{400, "Bad Request", "expected an HTTP/1.1 request", {}};
+constexpr HttpRefusal kNoTls{400, "Bad Request", "no TLS is spoken here", {}};
 constexpr HttpRefusal kTooEager{400, "Bad Request", "nothing may be sent before the upgrade is answered", {}};
 
 } // namespace
@@ -43,6 +46,10 @@ void Handshake::inspect()
         return;
     }
     const QByteArray seen = m_socket.peek(static_cast<qint64>(m_limits.headBytes) + 1);
+    if (seen.startsWith(kTlsHandshake)) {
+        refuse(kNoTls);
+        return;
+    }
     const qsizetype end = seen.indexOf("\r\n\r\n");
     const qsizetype size = end + 4;
     if (end < 0 || size > static_cast<qsizetype>(m_limits.headBytes)) {
@@ -75,6 +82,11 @@ void Handshake::refuse(const HttpRefusal& refusal)
 {
     m_phase = Phase::Refusing;
     m_log.info("connection.refused", {{"status", std::to_string(refusal.status)}});
+    if (const auto* const tls = qobject_cast<QSslSocket*>(&m_socket); tls != nullptr && !tls->isEncrypted()) {
+        m_socket.abort(); // nothing can be said yet
+        end();
+        return;
+    }
     const std::string answer = httpAnswer(refusal);
     m_socket.write(answer.data(), static_cast<qint64>(answer.size()));
     m_timer.start(std::chrono::milliseconds(m_limits.closing.ms));

@@ -6,6 +6,8 @@
 
 #include <QHostAddress>
 
+#include "core/base/Failpoint.h"
+
 namespace stillgate {
 
 namespace {
@@ -31,6 +33,31 @@ std::string ListenAddress::text() const
     return (isV6 ? "[" + host + "]" : host) + ":" + std::to_string(port);
 }
 
+bool ListenAddress::isLoopback() const
+{
+    return QHostAddress(QString::fromStdString(host)).isLoopback();
+}
+
+ListenAddress ListenAddress::fromHere() const
+{
+    const QHostAddress address(QString::fromStdString(host));
+    if (address == QHostAddress::AnyIPv4) {
+        return {"127.0.0.1", port};
+    }
+    return address == QHostAddress::AnyIPv6 || address == QHostAddress::Any ? ListenAddress{"::1", port} : *this;
+}
+
+Result<void> mayListen(const ListenAddress& address, Wire wire, const std::string& field)
+{
+    if (wire == Wire::Tls || address.isLoopback() || !STILLGATE_PROTECTION_ON("tls_off_loopback")) {
+        return {};
+    }
+    return fail(ErrorCode::Refused, field,
+                address.text() +
+                    " is not on loopback, and without TLS tokens and personal data would travel in the clear: give "
+                    "--tls-certificate and --tls-key (stillgatectl tls init makes them), or listen on 127.0.0.1");
+}
+
 Result<ListenAddress> listenAddressFromText(std::string_view text)
 {
     const std::size_t colon = text.rfind(':');
@@ -51,10 +78,6 @@ Result<ListenAddress> listenAddressFromText(std::string_view text)
     const bool isV6 = address.protocol() == QAbstractSocket::IPv6Protocol;
     if (!port || !isAddress || isV6 != inBrackets) {
         return malformed(text);
-    }
-    if (!address.isLoopback()) {
-        return fail(ErrorCode::Refused, std::string(text),
-                    "only loopback addresses are served: without TLS, tokens and personal data would travel in the clear");
     }
     return ListenAddress{address.toString().toStdString(), *port};
 }

@@ -3,8 +3,10 @@
 
 #include <chrono>
 
-#include <QTcpSocket>
+#include <QSslSocket>
 #include <QWebSocket>
+
+#include "core/base/Failpoint.h"
 
 namespace stillgate {
 
@@ -21,6 +23,7 @@ WebSocketConnection::WebSocketConnection(std::unique_ptr<QWebSocket> socket, QTc
                                          const RpcHandlers& handlers, const TransportLimits& limits, QObject* parent)
     : QObject(parent)
     , m_socket(std::move(socket))
+    , m_tls(qobject_cast<QSslSocket*>(&tcp))
     , m_caller(caller)
     , m_limits(limits)
     , m_session(
@@ -60,11 +63,17 @@ void WebSocketConnection::connectSocket(QTcpSocket& tcp)
     connect(m_socket.get(), &QWebSocket::binaryMessageReceived, this,
             [this] { cut(QWebSocketProtocol::CloseCodeDatatypeNotSupported, "only text messages are spoken here"); });
     connect(m_socket.get(), &QWebSocket::pong, this, [this] { m_pong = Pong::Seen; });
-    connect(m_socket.get(), &QWebSocket::bytesWritten, this, [this] {
+    const auto moved = [this] {
         m_stall.stop();
         watchQueue();
         pull();
-    });
+    };
+    if (m_tls != nullptr) {
+        // What is enciphered still waits for the operating system: only then has the client taken something.
+        connect(m_tls, &QSslSocket::encryptedBytesWritten, this, moved);
+    } else {
+        connect(m_socket.get(), &QWebSocket::bytesWritten, this, moved);
+    }
     connect(m_socket.get(), &QWebSocket::stateChanged, this, [this](QAbstractSocket::SocketState state) {
         if (state == QAbstractSocket::ClosingState) {
             leave();
@@ -132,7 +141,8 @@ void WebSocketConnection::pull()
 
 std::size_t WebSocketConnection::queuedBytes() const
 {
-    return static_cast<std::size_t>(m_socket->bytesToWrite());
+    const qint64 enciphered = m_tls != nullptr && STILLGATE_PROTECTION_ON("tls_queue") ? m_tls->encryptedBytesToWrite() : 0;
+    return static_cast<std::size_t>(m_socket->bytesToWrite() + enciphered);
 }
 
 bool WebSocketConnection::hasRoomFor(std::size_t bytes)
@@ -152,7 +162,7 @@ bool WebSocketConnection::hasRoomFor(std::size_t bytes)
 
 void WebSocketConnection::watchQueue()
 {
-    if (m_socket->bytesToWrite() == 0) {
+    if (queuedBytes() == 0) {
         m_stall.stop();
     } else if (!m_stall.isActive() && m_socket->state() == QAbstractSocket::ConnectedState) {
         m_stall.start();

@@ -13,6 +13,7 @@
 #include "core/server/transport/RpcSession.h"
 #include "core/server/transport/TransportLimits.h"
 
+class QSslSocket;
 class QTcpSocket;
 class QWebSocket;
 
@@ -56,6 +57,7 @@ private:
     enum class Pong { Seen, Awaited };
 
     std::unique_ptr<QWebSocket> m_socket;
+    QSslSocket* m_tls; ///< the one beneath it, where it is of TLS
     Caller m_caller;
     TransportLimits m_limits;
     RpcSession m_session;

@@ -32,12 +32,13 @@ std::pair<std::string, quint16> peerOf(const Socket& socket)
 
 } // namespace
 
-WebSocketHost::WebSocketHost(RpcHandlers handlers, Authenticate authenticate, const TransportLimits& limits)
+WebSocketHost::WebSocketHost(RpcHandlers handlers, Authenticate authenticate, const TransportLimits& limits,
+                             const std::optional<TlsIdentity>& tls)
     : m_handlers(std::move(handlers))
     , m_authenticate(std::move(authenticate))
     , m_limits(limits)
     // One byte more than is allowed, so that too much shows.
-    , m_tcp(static_cast<qint64>(limits.headBytes) + 1)
+    , m_tcp(static_cast<qint64>(limits.headBytes) + 1, tls ? std::optional(serverTls(*tls)) : std::nullopt)
     , m_upgrader(QString(), QWebSocketServer::NonSecureMode)
 {
     m_upgrader.setSupportedSubprotocols({text(rpc::kSubprotocol)});
@@ -56,14 +57,19 @@ WebSocketHost::~WebSocketHost()
         delete connection;
     }
     qDeleteAll(m_handshakes);
-    qDeleteAll(m_tcp.findChildren<QTcpSocket*>());
+    // Over TLS each has another one within.
+    qDeleteAll(m_tcp.findChildren<QTcpSocket*>(QString(), Qt::FindDirectChildrenOnly));
 }
 
 Result<std::unique_ptr<WebSocketHost>> WebSocketHost::listen(const ListenAddress& address, RpcHandlers handlers,
-                                                             Authenticate authenticate, const TransportLimits& limits)
+                                                             Authenticate authenticate, const TransportLimits& limits,
+                                                             const std::optional<TlsIdentity>& tls)
 {
+    if (auto may = mayListen(address, tls ? Wire::Tls : Wire::Plain, "listen"); !may) {
+        return tl::make_unexpected(may.error());
+    }
     // The constructor is nobody else's: what exists, listens.
-    std::unique_ptr<WebSocketHost> host(new WebSocketHost(std::move(handlers), std::move(authenticate), limits));
+    std::unique_ptr<WebSocketHost> host(new WebSocketHost(std::move(handlers), std::move(authenticate), limits, tls));
     if (!host->m_tcp.listen(QHostAddress(text(address.host)), address.port)) {
         return fail(ErrorCode::Unavailable, address.text(), host->m_tcp.errorString().toStdString());
     }
@@ -77,7 +83,7 @@ ListenAddress WebSocketHost::address() const
 
 std::string WebSocketHost::url() const
 {
-    return "ws://" + address().text() + std::string(rpc::kPath);
+    return (m_tcp.hasTls() ? "wss://" : "ws://") + address().fromHere().text() + std::string(rpc::kPath);
 }
 
 std::size_t WebSocketHost::longestQueue() const

@@ -15,6 +15,7 @@
 #include "core/server/transport/ListenAddress.h"
 #include "core/server/transport/Listener.h"
 #include "core/server/transport/RpcHandlers.h"
+#include "core/server/transport/TlsIdentity.h"
 #include "core/server/transport/TransportLimits.h"
 
 class QTcpSocket;
@@ -30,14 +31,17 @@ class WebSocketHost final : public QObject {
     Q_OBJECT
 
 public:
-    /// Listens, or says why not: Unavailable when the operating system gives it no such port.
-    [[nodiscard]] static Result<std::unique_ptr<WebSocketHost>>
-    listen(const ListenAddress& address, RpcHandlers handlers, Authenticate authenticate, const TransportLimits& limits = {});
+    /// Listens, over TLS where it has what to prove itself with, or says why not: Unavailable when the operating system gives it no
+    /// such port, Refused for an address that is not on loopback without TLS.
+    [[nodiscard]] static Result<std::unique_ptr<WebSocketHost>> listen(const ListenAddress& address, RpcHandlers handlers,
+                                                                       Authenticate authenticate,
+                                                                       const TransportLimits& limits = {},
+                                                                       const std::optional<TlsIdentity>& tls = {});
     ~WebSocketHost() override;
 
     /// Where it listens, with the port that was picked.
     [[nodiscard]] ListenAddress address() const;
-    /// "ws://127.0.0.1:4711/rpc"
+    /// "ws://127.0.0.1:4711/rpc", or wss://; from this machine
     [[nodiscard]] std::string url() const;
     [[nodiscard]] std::size_t connections() const { return m_connections.size(); }
     /// Bytes that wait for the client that has the most of them to read.
@@ -61,7 +65,8 @@ private:
     };
     using Peer = std::pair<std::string, quint16>;
 
-    WebSocketHost(RpcHandlers handlers, Authenticate authenticate, const TransportLimits& limits);
+    WebSocketHost(RpcHandlers handlers, Authenticate authenticate, const TransportLimits& limits,
+                  const std::optional<TlsIdentity>& tls);
     void acceptWaiting();
     void resumeLater();
     void begin(QTcpSocket& tcp);

@@ -54,7 +54,7 @@ bool Desk::open()
         return false;
     }
     m_core = std::move(*core);
-    m_console = std::make_unique<Console>(ConsoleParts{*m_core, m_launcher, testAppearance(), m_formatting, m_clock, m_timers,
+    m_console = std::make_unique<Console>(ConsoleParts{*m_core, &m_launcher, testAppearance(), m_formatting, m_clock, m_timers,
                                                        QTimeZone::utc(), keyIdOf(m_person.key.publicKey())});
     window().resize(1440, 900);
     window().show();

@@ -31,6 +31,7 @@ private slots:
     {
         const StatusLine line = StatusPresenter::line(liveState());
         QCOMPARE(line.environment.text, QStringLiteral("PROD"));
+        QCOMPARE(line.environment.weight, PlateWeight::Heavy);
         QCOMPARE(line.link.mood, Mood::Verified);
         QCOMPARE(line.behind, QStringLiteral("12 ms behind"));
         QCOMPARE(line.ledger.text, QStringLiteral("Ledger matches to event 1,203"));
@@ -88,6 +89,36 @@ private slots:
         // The first of all connections has nothing to tell.
         state.link.cause = LinkCause::None;
         QVERIFY(!StatusPresenter::banner(state));
+    }
+
+    /// Only where everything counts.
+    void environment_thatIsNotProduction_isSaidLightly()
+    {
+        for (const Environment each : {Environment::Dev, Environment::Staging}) {
+            ShellState state = liveState();
+            state.link.environment = each;
+            QCOMPARE(StatusPresenter::line(state).environment.weight, PlateWeight::Light);
+        }
+    }
+
+    void refused_eachCause_hasWordsAndANextStep()
+    {
+        QStringList words;
+        for (const LinkCause cause :
+             {LinkCause::TokenRefused, LinkCause::OtherProtocol, LinkCause::UnknownAuthority, LinkCause::WrongHost,
+              LinkCause::CertificateExpired, LinkCause::CertificateNotYetValid, LinkCause::OldTls, LinkCause::PlainText,
+              LinkCause::OtherKey, LinkCause::TlsFailed, LinkCause::WrongEnvironment}) {
+            ShellState state = liveState();
+            state.link.state = LinkState::Refused;
+            state.link.cause = cause;
+            const auto banner = StatusPresenter::banner(state);
+            QVERIFY(banner && banner->icon == Icon::Lock && !banner->meanwhile.isEmpty());
+            QVERIFY2(!words.contains(banner->happened), qPrintable(banner->happened));
+            words << banner->happened;
+            // A try under way takes nothing of it away.
+            state.link.state = LinkState::Connecting;
+            QCOMPARE(StatusPresenter::banner(state)->happened, banner->happened);
+        }
     }
 
     void diverged_anyReason_saysThatNothingCanBeDecided()

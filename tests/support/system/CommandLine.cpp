@@ -23,7 +23,7 @@ CommandRun ctl(const QStringList& arguments, const std::string& input)
         loop.exec();
     }
     const std::string text = process.readAllStandardOutput().toStdString();
-    return {process.exitCode(), text, parseJson(text).value_or(Json())};
+    return {process.exitCode(), text, parseJson(text).value_or(Json()), process.readAllStandardError().toStdString()};
 }
 
 } // namespace stillgate

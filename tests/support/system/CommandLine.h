@@ -14,6 +14,7 @@ struct CommandRun {
     int code = -1;
     std::string text;
     Json json; ///< null when it printed none
+    std::string complaint; ///< what it wrote to standard error
 };
 
 /// Runs stillgatectl, the real one, to its end. `input` is what it finds on standard input.

@@ -52,15 +52,18 @@ RpcHandlers handlers(Held& held, int& counted)
     return out;
 }
 
-Server::Server(const TransportLimits& limits)
+Server::Server(const TransportLimits& limits, const std::optional<TlsIdentity>& tls, const ListenAddress& address)
 {
-    const auto authenticate = [table = [] {
+    const auto authenticate = [this, table = [] {
         TokenTable tokens;
         tokens.add("token of somebody else", {});
         tokens.add(kToken, kAgent);
         return tokens;
-    }()](std::string_view token) { return table.find(token); };
-    host = WebSocketHost::listen({"127.0.0.1", 0}, handlers(held, counted), authenticate, limits).value();
+    }()](std::string_view token) {
+        ++asked;
+        return table.find(token);
+    };
+    host = WebSocketHost::listen(address, handlers(held, counted), authenticate, limits, tls).value();
 }
 
 std::map<std::string, std::string> openingFields()

@@ -41,10 +41,12 @@ private:
 
 /// A host on a port of its own.
 struct Server {
-    explicit Server(const TransportLimits& limits = {});
+    explicit Server(const TransportLimits& limits = {}, const std::optional<TlsIdentity>& tls = {},
+                    const ListenAddress& address = {"127.0.0.1", 0});
 
     Held held;
     int counted = 0;
+    int asked = 0; ///< how many tokens came
     std::unique_ptr<WebSocketHost> host;
 };
 

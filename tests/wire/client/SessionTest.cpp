@@ -2,10 +2,8 @@
 #include <QSignalSpy>
 
 #include "core/client/link/Follow.h"
-#include "core/client/link/Session.h"
 #include "tests/support/Readable.h"
-#include "tests/support/client/ReplicaRig.h"
-#include "tests/wire/client/ScriptedServer.h"
+#include "tests/wire/client/SessionConsole.h"
 
 using namespace stillgate;
 using namespace stillgate::wire;
@@ -13,43 +11,7 @@ using namespace stillgate::wire;
 namespace {
 
 constexpr int kPatience = ReplicaRig::kPatience;
-
-/// A session with a replica, tried against a scripted server; timers run out when the test says so.
-struct Console {
-    explicit Console(AccessSource access)
-        : session({std::move(access), {"test", "0", {}}, rig.clock, rig.timers, [this] { return random; }}, rig.replica)
-    {
-        rig.replica.askOver(session.calls());
-        QObject::connect(&session, &Link::statusChanged, &session, [this](const LinkStatus& status) {
-            if (states.empty() || states.back() != status.state) {
-                states.push_back(status.state);
-            }
-        });
-    }
-    explicit Console(const ScriptedServer& server) : Console([&server] { return Result<ServerAccess>(server.access()); }) {}
-
-    [[nodiscard]] bool becomes(LinkState state) const
-    {
-        return QTest::qWaitFor([&] { return session.status().state == state; }, kPatience);
-    }
-    /// Lets every wait between two tries run out, until it is there.
-    [[nodiscard]] bool comesTo(LinkState state)
-    {
-        return QTest::qWaitFor(
-            [&] {
-                if (session.status().nextTry) {
-                    rig.timers.advance(Backoff::kMost);
-                }
-                return session.status().state == state;
-            },
-            kPatience);
-    }
-
-    std::uint64_t random = 0;
-    ReplicaRig rig;
-    std::vector<LinkState> states;
-    Session session;
-};
+using Console = SessionConsole;
 
 } // namespace
 

@@ -129,9 +129,12 @@ QString markText(const CountMark& mark)
 void paintMark(QPainter& painter, const QRect& rect, const PlateMark& mark, const Look& look)
 {
     const QRect plate = chipRect(rect, markSize(mark, look), look);
-    paintBox(painter, plate, kChipRadius, look.colour(Tone::Text1));
-    paintText(painter, plate, mark.text,
-              {.type = Type::Label, .tone = Tone::Surface, .align = Align::Middle, .flow = Flow::LeftToRight}, look);
+    const bool isHeavy = mark.weight == PlateWeight::Heavy;
+    paintBox(painter, plate, kChipRadius, look.colour(isHeavy ? Tone::Text1 : Tone::Sunken));
+    paintText(
+        painter, plate, mark.text,
+        {.type = Type::Label, .tone = isHeavy ? Tone::Surface : Tone::Text1, .align = Align::Middle, .flow = Flow::LeftToRight},
+        look);
 }
 
 QSize markSize(const PlateMark& mark, const Look& look)

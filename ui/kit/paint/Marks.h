@@ -131,9 +131,12 @@ struct CountMark {
     friend bool operator==(const CountMark&, const CountMark&) = default;
 };
 
-/// Light on dark, unmistakable: the environment.
+enum class PlateWeight : std::uint8_t { Heavy, Light };
+
+/// The environment. Heavy is light on dark, unmistakable, and kept for the one where everything counts.
 struct PlateMark {
     QString text;
+    PlateWeight weight = PlateWeight::Heavy;
 
     friend bool operator==(const PlateMark&, const PlateMark&) = default;
 };
