@@ -79,8 +79,8 @@ Result<typename M::Result> ask(const ReachOptions& options, const typename M::Pa
     if (connection) {
         return await<typename M::Result>((*connection)->call<M>(params));
     }
-    // In somebody's name it is the orchestrator that answers, or nobody.
-    if (options.data.empty() || !options.device.empty()) {
+    // In somebody's name it is the orchestrator that answers, or nobody; and what was refused is not looked up behind its back.
+    if (options.data.empty() || !options.device.empty() || connection.error().code == ErrorCode::Refused) {
         return tl::make_unexpected(connection.error());
     }
     const auto reader = openData(options);
