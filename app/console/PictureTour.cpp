@@ -21,15 +21,15 @@ constexpr int kSettle = 1'500; // what fades has faded
 
 } // namespace
 
-PictureTour::PictureTour(QWidget& window, std::filesystem::path folder, QObject* parent)
-    : QObject(parent), m_window(window), m_folder(std::move(folder))
+PictureTour::PictureTour(std::filesystem::path folder, QObject* parent) : QObject(parent), m_folder(std::move(folder))
 {
     m_timer.setInterval(kLookEvery);
     connect(&m_timer, &QTimer::timeout, this, &PictureTour::look);
 }
 
-void PictureTour::start(std::function<bool()> isReady)
+void PictureTour::start(QWidget& window, std::function<bool()> isReady)
 {
+    m_window = &window;
     m_isReady = std::move(isReady);
     m_timer.start();
 }
@@ -56,7 +56,7 @@ Result<void> PictureTour::grab(const std::string& name)
     const std::filesystem::path file = m_folder / (name + ".png");
     std::error_code failed;
     std::filesystem::create_directories(m_folder, failed);
-    if (failed || !m_window.grab().save(ownText(file.string()))) {
+    if (failed || !m_window->grab().save(ownText(file.string()))) {
         return fail(ErrorCode::Io, file.string(), "the picture cannot be written");
     }
     return {};
@@ -64,7 +64,7 @@ Result<void> PictureTour::grab(const std::string& name)
 
 bool PictureTour::openFirstTicket()
 {
-    auto* const list = m_window.findChild<QWidget*>(QStringLiteral("queueTable"));
+    auto* const list = m_window->findChild<QWidget*>(QStringLiteral("queueTable"));
     if (list == nullptr) {
         return false;
     }
@@ -77,7 +77,7 @@ bool PictureTour::openFirstTicket()
 
 bool PictureTour::goTo(int place)
 {
-    auto* const action = m_window.findChild<QAction*>(QStringLiteral("goTo%1").arg(place));
+    auto* const action = m_window->findChild<QAction*>(QStringLiteral("goTo%1").arg(place));
     if (action == nullptr) {
         return false;
     }

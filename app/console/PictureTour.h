@@ -20,10 +20,10 @@ class PictureTour final : public QObject {
     Q_OBJECT
 
 public:
-    PictureTour(QWidget& window, std::filesystem::path folder, QObject* parent = nullptr);
+    explicit PictureTour(std::filesystem::path folder, QObject* parent = nullptr);
 
-    /// `isReady` is asked until everything is there.
-    void start(std::function<bool()> isReady);
+    /// Of this window, which outlives the tour's end; `isReady` is asked until everything is there.
+    void start(QWidget& window, std::function<bool()> isReady);
 
     /// Of the tour that ended.
     [[nodiscard]] const Result<void>& result() const { return m_result; }
@@ -39,7 +39,7 @@ private:
     void end(Result<void> result);
     [[nodiscard]] Result<void> grab(const std::string& name);
 
-    QWidget& m_window;
+    QWidget* m_window = nullptr;
     std::filesystem::path m_folder;
     std::function<bool()> m_isReady;
     QTimer m_timer;

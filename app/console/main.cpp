@@ -3,7 +3,6 @@
 
 #include <QApplication>
 #include <QDBusConnection>
-#include <QFutureWatcher>
 #include <QTimeZone>
 
 #include "app/console/Options.h"
@@ -14,11 +13,15 @@
 #include "core/client/DaemonLauncher.h"
 #include "core/client/LocalCore.h"
 #include "core/client/PersonKey.h"
+#include "core/client/account/DesktopKeyring.h"
+#include "core/client/account/DeviceFile.h"
+#include "core/client/account/LiveReception.h"
 #include "core/domain/Statement.h"
 #include "ui/kit/text/Formatting.h"
 #include "ui/kit/text/Translations.h"
 #include "ui/kit/theme/PortalScheme.h"
 #include "ui/shell/Console.h"
+#include "ui/shell/Entrance.h"
 
 namespace stillgate::console {
 
@@ -37,10 +40,10 @@ int endWith(const Error& error)
     return wrong ? kFoundWrong : kCannotReach;
 }
 
-/// The ready file of the one that serves the folder says where; the person's own token, where there is one, lets in.
-AccessSource accessFrom(const Options& options, const std::optional<PersonKey>& person)
+/// Where the orchestrator is, and a person's own token. On this machine the ready file of the one that serves the folder says where, and
+/// its token lets in whoever has the folder.
+AccessSource accessFrom(const Options& options, const std::string& own = {})
 {
-    const std::string own = person ? person->token : std::string();
     if (!options.url.empty()) {
         return [access = ServerAccess{options.url, own, {}, options.trust}] { return Result<ServerAccess>(access); };
     }
@@ -56,74 +59,134 @@ DaemonProgram orchestratorOf(const Options& options)
     return {options.orchestrator.empty() ? beside : options.orchestrator, {"--data", fs::absolute(options.data).string()}};
 }
 
-Result<std::unique_ptr<LocalCore>> openCore(const Options& options, const std::optional<PersonKey>& person,
-                                            CacheKeySource& cacheKey, const Clock& clock, Timers& timers)
+std::uint64_t randomNumber()
 {
-    LocalCoreParts parts{options.memory,
-                         accessFrom(options, person),
-                         "stillgate",
-                         STILLGATE_VERSION,
-                         person ? person->signer : nullptr,
-                         cacheKey,
-                         clock,
-                         timers,
-                         [] {
-                             const auto bytes = randomFixed<Digest>();
-                             std::uint64_t number = 0;
-                             for (std::size_t i = 0; i < sizeof(number); ++i) {
-                                 number = number << 8U | bytes.bytes[i];
-                             }
-                             return number;
-                         },
-                         options.environment};
-    return LocalCore::open(std::move(parts));
+    const auto bytes = randomFixed<Digest>();
+    std::uint64_t number = 0;
+    for (std::size_t i = 0; i < sizeof(number); ++i) {
+        number = number << 8U | bytes.bytes[i];
+    }
+    return number;
+}
+
+/// What every window of the program works with.
+struct Ground {
+    Ground(QApplication& application, const Options& given)
+        : options(given)
+        , appearance(application, std::make_unique<PortalScheme>(QDBusConnection::sessionBus(), application.palette()),
+                     given.scheme, given.motion)
+        , formatting(QLocale(), zone, clock)
+        , tour(given.pictures)
+    {
+        // One elsewhere is not ours to start and to end.
+        if (given.url.empty()) {
+            launcher.emplace(given.data, orchestratorOf(given), timers);
+        }
+        QObject::connect(&tour, &PictureTour::ended, &application, &QApplication::quit);
+    }
+
+    [[nodiscard]] Result<std::unique_ptr<LocalCore>> openCore(const fs::path& memory, AccessSource access,
+                                                              std::shared_ptr<Signer> key)
+    {
+        if (auto made = makePrivateFolder(memory); !made) {
+            return tl::make_unexpected(made.error());
+        }
+        cacheKeys.push_back(std::make_unique<FileCacheKey>(memory / "cache.key"));
+        return LocalCore::open({memory, std::move(access), "stillgate", STILLGATE_VERSION, std::move(key), *cacheKeys.back(),
+                                clock, timers, randomNumber, options.environment});
+    }
+
+    [[nodiscard]] DaemonLauncher* starter() { return launcher ? &*launcher : nullptr; }
+
+    /// Shows the window, and itself to the tour where pictures are asked for; until the program ends.
+    [[nodiscard]] Result<int> show(QWidget& window, const std::function<LocalCore*()>& core)
+    {
+        window.resize(options.width, options.height);
+        window.show();
+        if (!options.pictures.empty()) {
+            tour.start(window, [core] {
+                return core() != nullptr && core()->link().status().state == LinkState::Live && core()->tickets().size() > 0;
+            });
+        }
+        const int code = QApplication::exec();
+        return tour.result().map([&] { return code; });
+    }
+
+    const Options& options;
+    SystemClock clock;
+    QtTimers timers;
+    QTimeZone zone = QTimeZone::systemTimeZone();
+    Appearance appearance;
+    Formatting formatting;
+    std::optional<DaemonLauncher> launcher; ///< none of an orchestrator elsewhere
+    PictureTour tour;
+    std::vector<std::unique_ptr<FileCacheKey>> cacheKeys;
+};
+
+/// Somebody of a demonstration, by the key file that it made for them.
+Result<int> runAs(Ground& ground, const PersonKey& person)
+{
+    auto core = ground.openCore(ground.options.memory, accessFrom(ground.options, person.token), person.signer);
+    if (!core) {
+        return tl::make_unexpected(core.error());
+    }
+    Console console({**core, ground.starter(), ground.appearance, ground.formatting, ground.clock, ground.timers, ground.zone,
+                     keyIdOf(person.signer->publicKey())});
+    console.start();
+    auto ended = ground.show(console.window(), [&] { return core->get(); });
+    (*core)->stop();
+    return ended;
+}
+
+/// This machine's own key, made at the first time.
+Result<std::shared_ptr<Signer>> deviceIn(const fs::path& memory)
+{
+    const fs::path file = memory / "device.json";
+    const auto device = makePrivateFolder(memory).and_then([&] { return readDevice(file); });
+    if (!device) {
+        return tl::make_unexpected(device.error());
+    }
+    return writeDevice(file, *device).map([&]() -> std::shared_ptr<Signer> {
+        return std::make_shared<KeySigner>(device->key);
+    });
+}
+
+/// Whoever signs in; each person has a memory of their own.
+Result<int> runEntrance(Ground& ground)
+{
+    const fs::path& memory = ground.options.memory;
+    const auto device = deviceIn(memory);
+    if (!device) {
+        return tl::make_unexpected(device.error());
+    }
+    const AccessSource place = accessFrom(ground.options);
+    LiveReception reception({place, *device, ground.clock, ground.timers});
+    DesktopKeyring keyring(ground.timers);
+    PersonKeys keys(keyring, memory / "keys");
+    const CoreOpener open = [&](const std::optional<PersonId>& person, std::shared_ptr<Signer> key) {
+        return person ? ground.openCore(memory / "people" / person->text(), reception.access(), std::move(key))
+                      : ground.openCore(memory, place, std::move(key));
+    };
+    Entrance entrance({reception, keys, open, ground.starter(), ground.appearance, ground.formatting, ground.clock,
+                       ground.timers, ground.zone});
+    std::optional<Error> failed;
+    QObject::connect(&entrance, &Entrance::cannotOpen, &entrance, [&](const Error& why) {
+        failed = why;
+        QApplication::quit();
+    });
+    entrance.start();
+    auto ended = ground.show(entrance.window(), [&] { return entrance.core(); });
+    return failed ? tl::make_unexpected(*failed) : std::move(ended);
 }
 
 Result<int> run(QApplication& application, const Options& options)
 {
-    std::optional<PersonKey> person;
-    if (!options.key.empty()) {
-        auto read = readPersonKey(options.key);
-        if (!read) {
-            return tl::make_unexpected(read.error());
-        }
-        person = std::move(*read);
+    Ground ground(application, options);
+    if (options.key.empty()) {
+        return runEntrance(ground);
     }
-    if (auto made = makePrivateFolder(options.memory); !made) {
-        return tl::make_unexpected(made.error());
-    }
-    const SystemClock clock;
-    QtTimers timers;
-    FileCacheKey cacheKey(options.memory / "cache.key");
-    auto core = openCore(options, person, cacheKey, clock, timers);
-    if (!core) {
-        return tl::make_unexpected(core.error());
-    }
-    Appearance appearance(application, std::make_unique<PortalScheme>(QDBusConnection::sessionBus(), application.palette()),
-                          options.scheme, options.motion);
-    const QTimeZone zone = QTimeZone::systemTimeZone();
-    const Formatting formatting(QLocale(), zone, clock);
-    std::optional<DaemonLauncher> launcher;
-    if (options.url.empty()) {
-        launcher.emplace(options.data, orchestratorOf(options), timers);
-    }
-    const std::string keyId = person ? keyIdOf(person->signer->publicKey()) : std::string();
-    Console console({**core, launcher ? &*launcher : nullptr, appearance, formatting, clock, timers, zone, keyId});
-    console.window().resize(options.width, options.height);
-    console.window().show();
-    console.start();
-
-    PictureTour tour(console.window(), options.pictures);
-    QObject::connect(&tour, &PictureTour::ended, &application, &QApplication::quit);
-    if (!options.pictures.empty()) {
-        tour.start([&] { return (*core)->link().status().state == LinkState::Live && (*core)->tickets().size() > 0; });
-    }
-    const int code = QApplication::exec();
-    (*core)->stop();
-    if (!tour.result()) {
-        return tl::make_unexpected(tour.result().error());
-    }
-    return code;
+    const auto person = readPersonKey(options.key);
+    return person ? runAs(ground, *person) : tl::make_unexpected(person.error());
 }
 
 } // namespace

@@ -71,7 +71,7 @@ Result<rpc::CommandSubmit::Result> decide(const DecisionOptions& options)
     }
     RpcConnection& connection = *key->connection;
     const auto shown = await<rpc::GateGet::Result>(connection.call<rpc::GateGet>({*gate, keyIdOf(key->key.publicKey())}));
-    const auto may = await<rpc::GateMay::Result>(connection.call<rpc::GateMay>({*gate}));
+    const auto may = await<rpc::GateMay::Result>(connection.call<rpc::GateMay>({*gate, keyIdOf(key->key.publicKey())}));
     const auto lines = shown ? openedLines(*shown) : tl::make_unexpected(shown.error());
     if (!lines) {
         return tl::make_unexpected(lines.error());

@@ -5,20 +5,11 @@
 #include <string>
 
 #include "app/ctl/Reach.h"
+#include "core/client/account/DeviceFile.h"
 #include "core/client/account/SignIn.h"
 
 /// This machine as a device that people sign in from: its key and its tokens in one file of mode 0600.
 namespace stillgate::ctl {
-
-struct Device {
-    SigningKey key;
-    rpc::SessionGrant grant; ///< null session before the first sign-in
-    LedgerPlace place = {}; ///< where it signed in; empty before its first call there
-};
-
-/// A new device when there is no such file.
-[[nodiscard]] Result<Device> readDevice(const std::filesystem::path& path);
-[[nodiscard]] Result<void> writeDevice(const std::filesystem::path& path, const Device& device);
 
 [[nodiscard]] AccessSource accessOf(const ReachOptions& reach);
 

@@ -7,30 +7,17 @@
 #include "app/ctl/Device.h"
 #include "app/ctl/Submitting.h"
 #include "core/base/File.h"
+#include "core/protocol/KeyRequest.h"
 #include "core/protocol/SealedKeyFile.h"
 #include "core/resolution/Packs.h"
 
 namespace stillgate::ctl {
 
-/// A key that its owner asks an admin to enrol, or a policy that waits for its second signature: handed on as a file.
-struct KeyRequest {
-    PersonId person;
-    PublicKey key;
-    Signature possession;
-};
-
+/// A policy that waits for its second signature: handed on as a file.
 struct SignedPolicy {
     Policy policy;
     SignedBy editor;
 };
-
-template <typename Visitor>
-void describe(Visitor& visit, KeyRequest& request)
-{
-    visit("person", request.person);
-    visit("key", request.key);
-    visit("possession", request.possession);
-}
 
 template <typename Visitor>
 void describe(Visitor& visit, SignedPolicy& policy)

@@ -13,6 +13,7 @@ struct DecisionWish {
     Verdict verdict = Verdict::Deny;
     std::string reason; ///< code; required to deny and to escalate, empty otherwise
     std::string note; ///< free text; personal. The question, where the customer is asked
+    std::string code; ///< one-time code of an approval at high stakes, see GatePermit; goes beside the signature
 
     friend bool operator==(const DecisionWish&, const DecisionWish&) = default;
 };
@@ -33,6 +34,11 @@ enum class DecisionHindrance {
     Diverged, ///< the ledger is not to be trusted
     NothingToWithdraw, ///< this person has no approval on it
     TooLate, ///< it is being executed, or was
+    Editor, ///< this person signed the policy in force less than a day ago
+    KeyWaiting, ///< no admin has countersigned this person's key
+    KeyRevoked, ///< the key was revoked, or the person disabled
+    NotPermitted, ///< the orchestrator would refuse it for another reason
+    CodeMissing, ///< from decide() alone: an approval takes a one-time code
     ReasonMissing, ///< from decide() alone
 };
 

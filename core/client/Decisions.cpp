@@ -93,6 +93,9 @@ Result<rpc::SubmitDecision> signDecision(const rpc::GateGet::Result& gate, Signe
     statement.checkpoint = gate.checkpoint;
     statement.reason = wish.reason;
     statement.withdraws = *taken;
+    if (!wish.code.empty()) {
+        out.code = wish.code;
+    }
     if (!wish.note.empty()) {
         out.note = Opening{randomFixed<Salt>(), wish.note};
         statement.note = commitment(out.note->salt, noteContext(statement.nonce), "note", wish.note);

@@ -6,6 +6,7 @@
 #include "core/base/File.h"
 #include "core/base/Log.h"
 #include "core/client/SigningDecisionService.h"
+#include "core/client/account/LivePeopleService.h"
 #include "core/client/audit/LiveAuditReader.h"
 #include "core/client/ledger/LiveLedgerVerifier.h"
 #include "core/client/link/Replica.h"
@@ -48,6 +49,7 @@ public:
         , audit(session.calls(), prover)
         , verifier(session.calls(), watch, parts.clock)
         , taxonomy(session.calls())
+        , people(session.calls(), parts.clock)
     {
         replica.askOver(session.calls());
         recall();
@@ -124,6 +126,7 @@ public:
     LiveAuditReader audit;
     LiveLedgerVerifier verifier;
     LiveTaxonomyReader taxonomy;
+    LivePeopleService people;
     std::unique_ptr<DurableOutbox> outbox;
     std::optional<SigningDecisionService> decisions;
     std::optional<OutboxReviewService> reviews;
@@ -216,6 +219,11 @@ AuditReader& LocalCore::audit()
 LedgerVerifier& LocalCore::verifier()
 {
     return m_parts->verifier;
+}
+
+PeopleService& LocalCore::people()
+{
+    return m_parts->people;
 }
 
 } // namespace stillgate

@@ -14,6 +14,7 @@
 #include "core/client/Link.h"
 #include "core/client/Outbox.h"
 #include "core/client/PacketReader.h"
+#include "core/client/PeopleService.h"
 #include "core/client/ReviewService.h"
 #include "core/client/ServerAccess.h"
 #include "core/client/Signer.h"
@@ -63,6 +64,7 @@ public:
     [[nodiscard]] TaxonomyReader& taxonomy();
     [[nodiscard]] AuditReader& audit();
     [[nodiscard]] LedgerVerifier& verifier();
+    [[nodiscard]] PeopleService& people();
 
 private:
     class Parts;

@@ -35,9 +35,31 @@ std::string_view hindranceName(DecisionHindrance hindrance)
     case DecisionHindrance::Diverged: return "diverged";
     case DecisionHindrance::NothingToWithdraw: return "nothing_to_withdraw";
     case DecisionHindrance::TooLate: return "too_late";
+    case DecisionHindrance::Editor: return "editor";
+    case DecisionHindrance::KeyWaiting: return "key_waiting";
+    case DecisionHindrance::KeyRevoked: return "key_revoked";
+    case DecisionHindrance::NotPermitted: return "not_permitted";
+    case DecisionHindrance::CodeMissing: return "code_missing";
     case DecisionHindrance::ReasonMissing: return "reason_missing";
     }
     return "unknown";
+}
+
+/// What this side cannot know: the rest of why the orchestrator would refuse is judged here, by what is newer.
+std::optional<DecisionHindrance> hindranceOf(RefusalCode refusal)
+{
+    switch (refusal) {
+    case RefusalCode::GateNotOpen:
+    case RefusalCode::AlreadyDecided: return std::nullopt;
+    case RefusalCode::RequesterMayNot: return DecisionHindrance::Requester;
+    case RefusalCode::BeneficiaryMayNot: return DecisionHindrance::Beneficiary;
+    case RefusalCode::RoleMissing: return DecisionHindrance::NoRole;
+    case RefusalCode::EditorMayNot: return DecisionHindrance::Editor;
+    case RefusalCode::UnknownKey: return DecisionHindrance::KeyWaiting;
+    case RefusalCode::KeyRevoked:
+    case RefusalCode::PersonDisabled: return DecisionHindrance::KeyRevoked;
+    default: return DecisionHindrance::NotPermitted;
+    }
 }
 
 /// A code, words, or both: see core/domain/Reasons.h.
@@ -52,8 +74,8 @@ bool lacksReason(const DecisionWish& wish)
 std::optional<DecisionHindrance> SigningDecisionService::hindrance(const GateView& gate, Verdict verdict) const
 {
     for (const Check& found :
-         {checkTrust(gate), checkDuties(gate), verdict == Verdict::Withdraw ? checkWithdrawal(gate) : checkState(gate, verdict),
-          checkTimes(gate, verdict)}) {
+         {checkTrust(gate), checkDuties(gate), checkPermit(gate, verdict),
+          verdict == Verdict::Withdraw ? checkWithdrawal(gate) : checkState(gate, verdict), checkTimes(gate, verdict)}) {
         if (found) {
             return found;
         }
@@ -89,6 +111,12 @@ SigningDecisionService::Check SigningDecisionService::checkDuties(const GateView
         return std::find(status.roles.begin(), status.roles.end(), part.role) != status.roles.end();
     });
     return isAsked ? std::nullopt : Check(DecisionHindrance::NoRole);
+}
+
+SigningDecisionService::Check SigningDecisionService::checkPermit(const GateView& gate, Verdict verdict)
+{
+    const auto refused = gate.permit ? gate.permit->refusals.find(verdict) : std::map<Verdict, RefusalCode>::const_iterator();
+    return gate.permit && refused != gate.permit->refusals.end() ? hindranceOf(refused->second) : std::nullopt;
 }
 
 SigningDecisionService::Check SigningDecisionService::checkState(const GateView& gate, Verdict verdict) const
@@ -135,6 +163,10 @@ Result<CommandId> SigningDecisionService::decide(const GateView& gate, const Dec
     auto found = hindrance(gate, wish.verdict);
     if (!found && lacksReason(wish)) {
         found = DecisionHindrance::ReasonMissing;
+    }
+    const bool takesCode = wish.verdict == Verdict::Approve && gate.permit && gate.permit->needsCode;
+    if (!found && takesCode && wish.code.empty()) {
+        found = DecisionHindrance::CodeMissing;
     }
     if (found) {
         return fail(ErrorCode::Refused, std::string(hindranceName(*found)), "this person cannot decide so here and now");

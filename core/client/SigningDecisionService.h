@@ -34,6 +34,7 @@ private:
 
     [[nodiscard]] Check checkTrust(const GateView& gate) const;
     [[nodiscard]] Check checkDuties(const GateView& gate) const;
+    [[nodiscard]] static Check checkPermit(const GateView& gate, Verdict verdict);
     [[nodiscard]] Check checkState(const GateView& gate, Verdict verdict) const;
     [[nodiscard]] Check checkWithdrawal(const GateView& gate) const;
     [[nodiscard]] Check checkTimes(const GateView& gate, Verdict verdict) const;

@@ -62,6 +62,12 @@ struct GateApproval {
 
 struct SignedGate; // what a signature is made over; known to the client alone
 
+/// What the orchestrator would say of this person and each verdict on a gate, as it was when the packet was read.
+struct GatePermit {
+    std::map<Verdict, RefusalCode> refusals; ///< of the verdicts that may not be given, why not
+    bool needsCode = false; ///< an approval takes a one-time code beside its signature
+};
+
 /// A gate as it is shown before signing: the lines were derived here and their digest is the one the gate binds.
 struct GateView {
     GateRow row;
@@ -74,6 +80,7 @@ struct GateView {
         termsExpire; ///< until when a decision made from this view is taken; absent: this person cannot decide here
     bool hasUnknownEvents = false; ///< the ticket has events that this build does not know: no decision is offered
     std::shared_ptr<const SignedGate> basis;
+    std::optional<GatePermit> permit; ///< absent when the orchestrator did not say, as of a packet from the cache
 };
 
 enum class PacketSource { Orchestrator, Cache };

@@ -103,6 +103,7 @@ struct GateMay {
 
     struct Params {
         GateId gate;
+        std::optional<std::string> keyId; ///< that would sign; judged too when it is named
 
         friend bool operator==(const Params&, const Params&) = default;
     };
@@ -206,6 +207,7 @@ template <typename Visitor>
 void describe(Visitor& visit, GateMay::Params& params)
 {
     visit("gate", params.gate);
+    visit("key_id", params.keyId);
 }
 
 template <typename Visitor>

@@ -105,9 +105,23 @@ QFuture<Result<rpc::Invitation>> enrol(const HandlerParts& parts, QObject& conte
     return promise->future();
 }
 
-rpc::GateMay::Result mayOn(const State& state, const Gate& gate, const PersonId& person, UtcTime now)
+/// Whether a decision of the person counts by this key.
+std::optional<RefusalCode> keyAgainst(const State& state, const PersonId& person, const std::string& keyId)
+{
+    const auto keys = state.people.find(person);
+    const auto key =
+        keys == state.people.end() ? std::map<std::string, EnrolledKey>::const_iterator() : keys->second.find(keyId);
+    if (keys == state.people.end() || key == keys->second.end()) {
+        return RefusalCode::UnknownKey;
+    }
+    return key->second.revoked ? std::optional(RefusalCode::KeyRevoked) : std::nullopt;
+}
+
+rpc::GateMay::Result mayOn(const State& state, const Gate& gate, const PersonId& person, UtcTime now,
+                           const std::optional<std::string>& keyId)
 {
     rpc::GateMay::Result out;
+    const auto key = keyId ? keyAgainst(state, person, *keyId) : std::nullopt;
     out.stepUp = needsStepUp(state, gate, person, Verdict::Approve);
     for (const auto& [verdict, name] : EnumNames<Verdict>::kNames) {
         rpc::VerdictMay may{verdict, slotsOf(state, gate, person, verdict), std::nullopt};
@@ -118,6 +132,8 @@ rpc::GateMay::Result mayOn(const State& state, const Gate& gate, const PersonId&
             may.refusal = against->code;
         } else if (!isPermitted(operationOf(verdict), slot, gate.status)) {
             may.refusal = RefusalCode::GateNotOpen;
+        } else {
+            may.refusal = key;
         }
         out.verdicts.push_back(std::move(may));
     }
@@ -154,13 +170,13 @@ void addPeopleHandlers(RpcHandlers& handlers, const HandlerParts& parts, QObject
     addHandler<rpc::GateMay>(handlers, [parts](const Caller& caller, const rpc::GateMay::Params& params) {
         return lookAtState<Result<rpc::GateMay::Result>>(
             parts.orchestrator,
-            [id = params.gate, person = caller.person,
+            [id = params.gate, keyId = params.keyId, person = caller.person,
              now = parts.clock.now()](const State& state) -> Result<rpc::GateMay::Result> {
                 const auto gate = state.gates.find(id);
                 if (gate == state.gates.end()) {
                     return fail(ErrorCode::NotFound, "$.gate", "there is no such gate");
                 }
-                return mayOn(state, gate->second, person, std::max(now, state.time));
+                return mayOn(state, gate->second, person, std::max(now, state.time), keyId);
             });
     });
 }

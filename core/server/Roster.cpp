@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/Roster.h"
 
+#include <algorithm>
+
 namespace stillgate {
 
 Roster::Roster(std::map<PersonId, std::vector<Role>> given)
@@ -26,6 +28,18 @@ void Roster::set(Table inLedger)
     auto made = std::make_shared<const Table>(std::move(inLedger));
     const std::lock_guard lock(m_mutex);
     m_table = std::move(made);
+}
+
+bool Roster::hasAny(Role role) const
+{
+    const auto table = [this] {
+        const std::lock_guard lock(m_mutex);
+        return m_table;
+    }();
+    return std::any_of(table->begin(), table->end(), [&](const auto& entry) {
+        return !m_given.contains(entry.first) &&
+               std::find(entry.second.begin(), entry.second.end(), role) != entry.second.end();
+    });
 }
 
 std::vector<Role> Roster::rolesOf(const PersonId& person) const

@@ -21,6 +21,8 @@ public:
     void set(Table inLedger);
     /// Empty for who has none.
     [[nodiscard]] std::vector<Role> rolesOf(const PersonId& person) const;
+    /// Whether somebody in the ledger has the role.
+    [[nodiscard]] bool hasAny(Role role) const;
 
 private:
     Table m_given;

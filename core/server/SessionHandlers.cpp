@@ -1,7 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/Handlers.h"
 
+#include <algorithm>
+
 namespace stillgate {
+
+namespace {
+
+/// What the caller may ask for. Who has the ready file makes the first admin, and nobody once there is one.
+std::vector<Operation> mayOf(const HandlerParts& parts, const Caller& caller, const std::vector<Role>& roles)
+{
+    std::vector<Operation> may = operationsOf(roles);
+    const bool isAdmin = std::find(roles.begin(), roles.end(), Role::Admin) != roles.end();
+    if (caller.person == kOperator && !isAdmin && parts.roster.hasAny(Role::Admin)) {
+        std::erase(may, Operation::AskEnrolment);
+    }
+    return may;
+}
+
+} // namespace
 
 void addSessionHandlers(RpcHandlers& handlers, const HandlerParts& parts)
 {
@@ -17,7 +34,7 @@ void addSessionHandlers(RpcHandlers& handlers, const HandlerParts& parts)
                                              caller.person,
                                              name == parts.names.end() ? std::string() : name->second,
                                              roles,
-                                             operationsOf(roles),
+                                             mayOf(parts, caller, roles),
                                              head.size};
         }));
     });

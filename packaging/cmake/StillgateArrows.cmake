@@ -22,6 +22,7 @@ stillgate_library(Qt6::Svg INCLUDES QtSvg/* QSvg*)
 stillgate_library(Qt6::DBus INCLUDES QtDBus/* QDBus*)
 stillgate_library(Qt6::Charts INCLUDES QtCharts/* QChart*)
 stillgate_library(Qt6::Test INCLUDES QtTest/* QTest QTest* QSignalSpy QAbstractItemModelTester)
+stillgate_library(Qt6Keychain::Qt6Keychain INCLUDES qt6keychain/* NEVER_IN_HEADERS)
 stillgate_library(OpenSSL::Crypto INCLUDES openssl/*)
 stillgate_library(sodium INCLUDES sodium.h sodium/*)
 stillgate_library(ICU::uc INCLUDES unicode/*)
@@ -49,12 +50,13 @@ stillgate_arrow(learning/history USES base domain triage)
 stillgate_arrow(insight USES base domain)
 stillgate_arrow(protocol USES base domain)
 # Of the ledger the client takes the proofs alone; what it links stays its own affair.
-stillgate_arrow(client USES base domain ledger protocol LIBS SQLiteCpp Qt6::Network Qt6::WebSockets)
+stillgate_arrow(client USES base domain ledger protocol LIBS SQLiteCpp Qt6::Network Qt6::WebSockets Qt6Keychain::Qt6Keychain)
 stillgate_arrow(server
   USES base domain ledger intake triage resolution connectors learning insight protocol
   LIBS Qt6::Network Qt6::WebSockets httplib)
 
 stillgate_arrow(ui/kit USES base domain LIBS Qt6::Gui Qt6::Widgets Qt6::Svg Qt6::DBus)
+stillgate_arrow(ui/account USES base domain client ui/kit LIBS Qt6::Gui Qt6::Widgets)
 stillgate_arrow(ui/queue USES base domain client ui/kit LIBS Qt6::Gui Qt6::Widgets)
 stillgate_arrow(ui/packet USES base domain client ui/kit LIBS Qt6::Gui Qt6::Widgets)
 stillgate_arrow(ui/approval USES base domain client ui/kit LIBS Qt6::Gui Qt6::Widgets)
@@ -64,7 +66,7 @@ stillgate_arrow(ui/quality USES base domain client ui/kit LIBS Qt6::Gui Qt6::Wid
 stillgate_arrow(ui/insight USES base domain client ui/kit LIBS Qt6::Gui Qt6::Widgets Qt6::Charts)
 stillgate_arrow(ui/studio USES base domain client ui/kit LIBS Qt6::Gui Qt6::Widgets)
 stillgate_arrow(ui/shell
-  USES base domain client ui/kit ui/queue ui/packet ui/approval ui/rollback ui/audit ui/quality ui/insight ui/studio
+  USES base domain client ui/kit ui/account ui/queue ui/packet ui/approval ui/rollback ui/audit ui/quality ui/insight ui/studio
   LIBS Qt6::Gui Qt6::Widgets)
 
 stillgate_arrow(app/console USES base domain client ui/kit ui/shell LIBS Qt6::Gui Qt6::Widgets Qt6::DBus CLI11)

@@ -14,6 +14,7 @@ if(STILLGATE_CONSOLE)
   find_program(STILLGATE_LRELEASE NAMES lrelease6 lrelease-qt6 lrelease
     HINTS "${QT6_INSTALL_PREFIX}/${QT6_INSTALL_BINS}" "${QT6_INSTALL_PREFIX}/${QT6_INSTALL_LIBEXECS}" /usr/lib/qt6/bin REQUIRED)
 endif()
+find_package(Qt6Keychain REQUIRED)
 find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
 find_package(ICU 70 REQUIRED COMPONENTS uc i18n)
 find_package(tl-expected REQUIRED)

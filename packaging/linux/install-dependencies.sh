@@ -7,7 +7,7 @@
 set -euo pipefail
 
 # "a|b" takes the first that this release of the system offers.
-readonly BUILD="g++ cmake ninja-build pkg-config ccache mold qt6-base-dev qt6-websockets-dev qt6-l10n-tools libgl-dev
+readonly BUILD="g++ cmake ninja-build pkg-config ccache mold qt6-base-dev qt6-websockets-dev qtkeychain-qt6-dev qt6-l10n-tools libgl-dev
   libexpected-dev libssl-dev libsodium-dev libicu-dev libspdlog-dev libfmt-dev libsimdjson-dev libtomlplusplus-dev libsqlite3-dev
   libsqlitecpp-dev libcld2-dev libcpp-httplib-dev libcli11-dev qt6-svg-dev|libqt6svg6-dev python3-fonttools fonts-inter
   fonts-jetbrains-mono fonts-noto-core fonts-noto-ui-core"

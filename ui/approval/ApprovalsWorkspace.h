@@ -41,6 +41,9 @@ public:
     /// Goes to a ticket's gate, whether it waits for this person or not.
     void open(const TicketId& ticket);
 
+    /// Of the question in view.
+    [[nodiscard]] const DecisionPresenter& decision() const { return m_presenter; }
+
 signals:
     void crumbsChanged(const QStringList& crumbs);
     void ticketOpened(const stillgate::TicketId& ticket);

@@ -16,6 +16,7 @@ namespace stillgate {
 namespace {
 
 constexpr int kAmountWidth = 176;
+constexpr int kCodeDigits = 6; ///< RFC 6238, as the orchestrator takes them
 constexpr int kTextInset = KitButton::kRingRoom; ///< words begin where the faces of the buttons do
 constexpr int kApproveWidth = 214;
 
@@ -26,6 +27,19 @@ KitButton* named(KitButton* button, const char* name, int key)
     return button;
 }
 
+/// The words above what is typed for them.
+QWidget* fieldUnder(KitLabel& words, KitLineEdit& field)
+{
+    auto* block = new QWidget(words.parentWidget());
+    auto* layout = new QVBoxLayout(block);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addWidget(&words);
+    field.setFixedWidth(kAmountWidth);
+    layout->addWidget(&field, 0, Qt::AlignLeading);
+    return block;
+}
+
 } // namespace
 
 DecisionButtons::DecisionButtons(const QLocale& locale, HoldTimes times, QWidget* parent)
@@ -34,6 +48,8 @@ DecisionButtons::DecisionButtons(const QLocale& locale, HoldTimes times, QWidget
     , m_amountBlock(new QWidget(this))
     , m_amountWords(new KitLabel({}, {.type = Type::BodyStrong}, m_amountBlock))
     , m_amount(new KitLineEdit(FieldKind::Field, m_amountBlock))
+    , m_codeWords(new KitLabel({}, {.type = Type::BodyStrong}, m_amountBlock))
+    , m_code(new KitLineEdit(FieldKind::Field, m_amountBlock))
     , m_approve(new HoldButton(tr("Hold to approve"), this, times))
     , m_deny(named(new KitButton(ButtonKind::Outlined, Icon::Cross, tr("Deny"), this), "denyButton", Qt::Key_D))
     , m_escalate(named(new KitButton(ButtonKind::Bare, Icon::ArrowUp, tr("Escalate"), this), "escalateButton", Qt::Key_E))
@@ -46,6 +62,9 @@ DecisionButtons::DecisionButtons(const QLocale& locale, HoldTimes times, QWidget
     m_approve->setObjectName(QStringLiteral("approveButton"));
     m_approve->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_amount->setObjectName(QStringLiteral("amountField"));
+    m_code->setObjectName(QStringLiteral("codeField"));
+    m_code->setInputMethodHints(Qt::ImhDigitsOnly | Qt::ImhSensitiveData);
+    m_code->setMaxLength(kCodeDigits + 1); // apps show a gap in the middle
     m_hindrance->setObjectName(QStringLiteral("hindranceWords"));
     m_hindranceStep->setObjectName(QStringLiteral("hindranceStep"));
     m_trouble->setObjectName(QStringLiteral("troubleWords"));
@@ -54,7 +73,10 @@ DecisionButtons::DecisionButtons(const QLocale& locale, HoldTimes times, QWidget
         showAmount();
         showApprove();
     });
-    connect(m_amount, &QLineEdit::returnPressed, this, [this] { m_approve->setFocus(Qt::TabFocusReason); });
+    connect(m_code, &QLineEdit::textChanged, this, &DecisionButtons::showApprove);
+    connect(m_amount, &QLineEdit::returnPressed, this,
+            [this] { (m_code->isVisibleTo(this) ? static_cast<QWidget*>(m_code) : m_approve)->setFocus(Qt::TabFocusReason); });
+    connect(m_code, &QLineEdit::returnPressed, this, [this] { m_approve->setFocus(Qt::TabFocusReason); });
     connect(m_approve, &HoldButton::held, this, [this] { emit approved(m_values.revision); });
     connect(m_hindranceStep, &KitButton::clicked, this, [this] { emit stepChosen(m_values.hindranceStep); });
 }
@@ -65,12 +87,11 @@ void DecisionButtons::layOut()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(10);
 
-    auto* amount = new QVBoxLayout(m_amountBlock);
-    amount->setContentsMargins(kTextInset, 0, kTextInset, 4);
-    amount->setSpacing(8);
-    amount->addWidget(m_amountWords);
-    m_amount->setFixedWidth(kAmountWidth);
-    amount->addWidget(m_amount, 0, Qt::AlignLeading);
+    auto* amount = new FlowLayout(24, 8);
+    m_amountBlock->setLayout(amount);
+    m_amountBlock->setContentsMargins(kTextInset, 0, kTextInset, 4);
+    amount->addWidget(fieldUnder(*m_amountWords, *m_amount));
+    amount->addWidget(fieldUnder(*m_codeWords, *m_code));
     layout->addWidget(m_amountBlock);
 
     auto* buttons = new FlowLayout(4, 2);
@@ -109,6 +130,7 @@ void DecisionButtons::setValues(const DecisionValues& values)
     m_values = values;
     if (isAnother) {
         m_amount->clear();
+        m_code->clear();
     }
     setVisible(values.phase == DecisionPhase::Open);
     showAmount();
@@ -121,9 +143,34 @@ QString DecisionButtons::typedAmount() const
     return m_amount->text();
 }
 
+QString DecisionButtons::takeCode()
+{
+    QString code = m_code->text().remove(QLatin1Char(' '));
+    m_code->clear();
+    return code;
+}
+
+bool DecisionButtons::hasCode() const
+{
+    return m_values.codeWords.isEmpty() || m_code->text().remove(QLatin1Char(' ')).size() == kCodeDigits;
+}
+
+/// What is to be typed before it can be approved, and is not there yet.
+QString DecisionButtons::missing() const
+{
+    if (m_values.amount && !isAmount(m_amount->text(), m_values.amount->amount, m_locale)) {
+        return tr("type the amount first");
+    }
+    return hasCode() ? QString() : tr("type the code first");
+}
+
 void DecisionButtons::showAmount()
 {
-    m_amountBlock->setVisible(m_values.amount.has_value() && m_values.approve.isOffered);
+    m_amountBlock->setVisible((m_values.amount || !m_values.codeWords.isEmpty()) && m_values.approve.isOffered);
+    m_amountWords->parentWidget()->setVisible(m_values.amount.has_value());
+    m_codeWords->parentWidget()->setVisible(!m_values.codeWords.isEmpty());
+    m_codeWords->setText(m_values.codeWords);
+    m_code->setAccessibleName(m_values.codeWords);
     if (!m_values.amount) {
         return;
     }
@@ -138,8 +185,8 @@ void DecisionButtons::showAmount()
 void DecisionButtons::showApprove()
 {
     QString why = m_values.approve.why;
-    if (m_values.approve.isOffered && m_values.amount && !isAmount(m_amount->text(), m_values.amount->amount, m_locale)) {
-        why = tr("type the amount first");
+    if (m_values.approve.isOffered) {
+        why = missing();
     }
     const QString words = why.isEmpty() ? tr("Hold to approve") : tr("Approve: %1").arg(why);
     m_approve->setText(words);
@@ -170,7 +217,8 @@ void DecisionButtons::showHindrance()
 
 void DecisionButtons::focusFirst()
 {
-    for (QWidget* first : {m_amountBlock->isVisibleTo(this) ? static_cast<QWidget*>(m_amount) : m_approve,
+    QWidget* const code = m_code->isVisibleTo(this) ? static_cast<QWidget*>(m_code) : m_approve;
+    for (QWidget* first : {m_amount->isVisibleTo(this) ? static_cast<QWidget*>(m_amount) : code,
                            static_cast<QWidget*>(m_hindranceStep), static_cast<QWidget*>(m_deny)}) {
         if (first->isEnabled() && first->isVisibleTo(this)) {
             first->setFocus(Qt::ShortcutFocusReason);

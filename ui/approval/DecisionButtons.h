@@ -14,8 +14,8 @@ class KitLineEdit;
 
 /// What can be done with an open question, each with its key, and in words why something cannot. Everything visible stands in by the room
 /// that buttons keep free around them. At high stakes the amount is typed
-/// before it can be approved. Object names: approveButton, denyButton, escalateButton, askButton, amountField, hindranceWords,
-/// hindranceStep, troubleWords.
+/// before it can be approved, and where a one-time code is asked for that too. Object names: approveButton, denyButton, escalateButton,
+/// askButton, amountField, codeField, hindranceWords, hindranceStep, troubleWords.
 class DecisionButtons final : public QWidget {
     Q_OBJECT
 
@@ -25,6 +25,8 @@ public:
     /// A hold that is under way ends when the revision changes.
     void setValues(const DecisionValues& values);
     [[nodiscard]] QString typedAmount() const;
+    /// The one-time code, which serves once: the field is empty afterwards.
+    [[nodiscard]] QString takeCode();
     [[nodiscard]] HoldButton& approve() const { return *m_approve; }
     [[nodiscard]] KitButton& deny() const { return *m_deny; }
     [[nodiscard]] KitButton& escalate() const { return *m_escalate; }
@@ -40,6 +42,8 @@ private:
     void layOut();
     void showAmount();
     void showApprove();
+    [[nodiscard]] QString missing() const;
+    [[nodiscard]] bool hasCode() const;
     void showHindrance();
 
     QLocale m_locale;
@@ -47,6 +51,8 @@ private:
     QWidget* m_amountBlock;
     KitLabel* m_amountWords;
     KitLineEdit* m_amount;
+    KitLabel* m_codeWords;
+    KitLineEdit* m_code;
     HoldButton* m_approve;
     KitButton* m_deny;
     KitButton* m_escalate;

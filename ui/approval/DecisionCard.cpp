@@ -63,7 +63,7 @@ DecisionCard::DecisionCard(CardForm form, DecisionPresenter& presenter, const QL
     addCommands();
     connect(&m_presenter, &DecisionPresenter::changed, this, &DecisionCard::onChanged);
     connect(m_buttons, &DecisionButtons::approved, this,
-            [this](int revision) { m_presenter.approve(revision, m_buttons->typedAmount()); });
+            [this](int revision) { m_presenter.approve(revision, m_buttons->typedAmount(), m_buttons->takeCode()); });
     connect(m_buttons, &DecisionButtons::stepChosen, &m_presenter, &DecisionPresenter::follow);
     connect(&m_buttons->deny(), &KitButton::clicked, this, &DecisionCard::openDeny);
     connect(&m_buttons->escalate(), &KitButton::clicked, this, &DecisionCard::openEscalate);

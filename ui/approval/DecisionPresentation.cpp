@@ -161,6 +161,10 @@ void addOffers(const DecisionFacts& facts, DecisionValues& values)
     if (facts.gate.stakes == Stakes::High && facts.gate.amount.minor != 0) {
         values.amount = AmountToType{facts.gate.amount, ApprovalText::tr("High stakes: type the amount to sign")};
     }
+    const auto& permit = facts.packet.gate->permit;
+    if (permit && permit->needsCode) {
+        values.codeWords = ApprovalText::tr("The present code of your authenticator app");
+    }
 }
 
 void addAction(const DecisionFacts& facts, const Formatting& formatting, DecisionValues& values)

@@ -15,6 +15,7 @@ namespace {
 constexpr Duration kSlow{400}; ///< a read that takes longer says so
 constexpr Duration kReadTogether{150}; ///< events that come so close are read together
 constexpr Duration kSecond = Duration::seconds(1);
+constexpr int kLookForKey = 3; ///< seconds
 
 /// Whether a code of the closed list was picked, and what it leaves open was said.
 bool isComplete(Verdict verdict, const std::string& reason, const QString& note)
@@ -211,6 +212,9 @@ void DecisionPresenter::onTick()
     if (canRead && haveTermsRunOut() && m_refreshedFrom != m_revision) {
         m_refreshedFrom = m_revision;
         read(Arrival::KeepsGate);
+    } else if (canRead && waitsForKey() && ++m_ticksWithoutKey >= kLookForKey) {
+        m_ticksWithoutKey = 0;
+        read(Arrival::KeepsGate);
     }
     if (m_ticket) {
         m_tick = m_parts.timers.after(kSecond, [this] { onTick(); });
@@ -228,6 +232,13 @@ bool DecisionPresenter::haveTermsRunOut() const
     };
     return (m_values.phase == DecisionPhase::Open && ranOut(Verdict::Approve)) ||
            (m_values.phase == DecisionPhase::Counted && ranOut(Verdict::Withdraw));
+}
+
+/// That an admin has countersigned the key is no event of the ticket.
+bool DecisionPresenter::waitsForKey() const
+{
+    return m_packet && m_packet->gate &&
+           m_parts.decisions.hindrance(*m_packet->gate, Verdict::Deny) == DecisionHindrance::KeyWaiting;
 }
 
 Hindrances DecisionPresenter::hindrances(const GateView& gate) const
@@ -285,6 +296,10 @@ void DecisionPresenter::refresh()
     if (m_packet && m_packet->gate) {
         m_values = presentDecision(facts(), m_parts.formatting);
         m_values.trouble = m_trouble;
+        if (m_values.hindranceStep == CardStep::OpenKeys && !m_parts.hasKeysPage) {
+            m_values.hindranceStep = CardStep::None;
+            m_values.hindranceStepWords.clear();
+        }
     } else {
         showWithoutGate();
     }
@@ -313,7 +328,7 @@ bool DecisionPresenter::decide(int revision, const DecisionWish& wish)
     return true;
 }
 
-bool DecisionPresenter::approve(int revision, const QString& typedAmount)
+bool DecisionPresenter::approve(int revision, const QString& typedAmount, const QString& code)
 {
     if (m_values.phase != DecisionPhase::Open || !m_values.approve.isOffered) {
         return false;
@@ -321,32 +336,35 @@ bool DecisionPresenter::approve(int revision, const QString& typedAmount)
     if (m_values.amount && !isAmount(typedAmount, m_values.amount->amount, m_parts.formatting.locale())) {
         return false;
     }
-    return decide(revision, {Verdict::Approve, {}, {}});
+    if (!m_values.codeWords.isEmpty() && code.isEmpty()) {
+        return false;
+    }
+    return decide(revision, {Verdict::Approve, {}, {}, code.toStdString()});
 }
 
 bool DecisionPresenter::deny(int revision, const std::string& reason, const QString& note)
 {
     return m_values.phase == DecisionPhase::Open && m_values.deny.isOffered && isComplete(Verdict::Deny, reason, note) &&
-           decide(revision, {Verdict::Deny, reason, note.trimmed().toStdString()});
+           decide(revision, {Verdict::Deny, reason, note.trimmed().toStdString(), {}});
 }
 
 bool DecisionPresenter::escalate(int revision, const std::string& reason, const QString& note)
 {
     return m_values.phase == DecisionPhase::Open && m_values.escalate.isOffered &&
            isComplete(Verdict::Escalate, reason, note) &&
-           decide(revision, {Verdict::Escalate, reason, note.trimmed().toStdString()});
+           decide(revision, {Verdict::Escalate, reason, note.trimmed().toStdString(), {}});
 }
 
 bool DecisionPresenter::ask(int revision, const QString& question)
 {
     const QString words = question.trimmed();
     return m_values.phase == DecisionPhase::Open && m_values.ask.isOffered && !words.isEmpty() &&
-           decide(revision, {Verdict::AskCustomer, {}, words.toStdString()});
+           decide(revision, {Verdict::AskCustomer, {}, words.toStdString(), {}});
 }
 
 bool DecisionPresenter::withdraw()
 {
-    return m_values.receipt && m_values.receipt->canUndo && decide(m_revision, {Verdict::Withdraw, {}, {}});
+    return m_values.receipt && m_values.receipt->canUndo && decide(m_revision, {Verdict::Withdraw, {}, {}, {}});
 }
 
 void DecisionPresenter::follow(CardStep step)
@@ -367,6 +385,7 @@ void DecisionPresenter::follow(CardStep step)
         }
         return;
     case CardStep::TryConnection: m_parts.link.retryNow(); return;
+    case CardStep::OpenKeys: emit keysAsked(); return;
     case CardStep::OpenTicket:
         if (m_ticket) {
             emit ticketOpened(*m_ticket);

@@ -34,6 +34,7 @@ struct CardParts {
     Timers& timers;
     const Formatting& formatting;
     std::string keyId; ///< of the key that this console signs with; empty without one
+    bool hasKeysPage = false; ///< there is somewhere to see about one's key
 };
 
 /// Follows the gate of one ticket and takes decisions on it: reads the packet, keeps it fresh while the ticket moves, and turns all of
@@ -59,8 +60,8 @@ public:
     /// What the values were made from.
     [[nodiscard]] const std::optional<Packet>& packet() const { return m_packet; }
 
-    /// Each says whether it was signed and stored. What was typed counts where an amount is asked for.
-    bool approve(int revision, const QString& typedAmount);
+    /// Each says whether it was signed and stored. What was typed counts where an amount or a one-time code is asked for.
+    bool approve(int revision, const QString& typedAmount, const QString& code = {});
     bool deny(int revision, const std::string& reason, const QString& note);
     bool escalate(int revision, const std::string& reason, const QString& note);
     bool ask(int revision, const QString& question);
@@ -75,6 +76,8 @@ signals:
     /// A packet was read here: whoever shows the ticket may take it.
     void packetRead(const stillgate::Packet& packet);
     void ticketOpened(const stillgate::TicketId& ticket);
+    /// The person wants to see about their key.
+    void keysAsked();
 
 private:
     enum class Arrival { KeepsGate, ReplacesGate };
@@ -93,6 +96,7 @@ private:
     void readWhenOutdated();
     [[nodiscard]] Sequence latestRead() const;
     [[nodiscard]] bool haveTermsRunOut() const;
+    [[nodiscard]] bool waitsForKey() const;
     bool decide(int revision, const DecisionWish& wish);
     [[nodiscard]] DecisionFacts facts() const;
     [[nodiscard]] Hindrances hindrances(const GateView& gate) const;
@@ -106,6 +110,7 @@ private:
     GateStory m_story;
     int m_revision = 0;
     int m_decidedFrom = -1; ///< the revision that a decision was made from
+    int m_ticksWithoutKey = 0; ///< since it was read the last time whether the key is enrolled
     int m_refreshedFrom = -1; ///< the revision whose terms ran out and that was read again for it
     std::optional<CommandId> m_refusalSeen;
     bool m_goesOn = false; ///< the person asked for the next question of this ticket: it is shown when it comes

@@ -39,7 +39,7 @@ enum class DecisionPhase {
 };
 
 /// What a step leads to when it is taken.
-enum class CardStep { None, ReadAgain, ShowNewQuestion, TryConnection, OpenTicket };
+enum class CardStep { None, ReadAgain, ShowNewQuestion, TryConnection, OpenTicket, OpenKeys };
 
 /// Whether a verdict may be given here and now, and in words why not.
 struct VerdictOffer {
@@ -169,6 +169,7 @@ struct DecisionValues {
     CardStep hindranceStep = CardStep::None;
     QString hindranceStepWords;
     std::optional<AmountToType> amount;
+    QString codeWords; ///< asks for the one-time code that an approval takes; empty where it takes none
     QString trouble; ///< a decision that could not be signed or stored; nothing was sent
 
     std::optional<CardOutcome> outcome; ///< absent while it is open

@@ -20,7 +20,19 @@ HindranceWords aboutPerson(DecisionHindrance hindrance, const std::vector<Quorum
     case DecisionHindrance::NoKey:
         return say(
             ApprovalText::tr("no key on this console"),
-            ApprovalText::tr("This console has no key to sign with. You can read everything here; decide where your key is."));
+            ApprovalText::tr(
+                "This console has no key to sign with. You can read everything here. To decide, make a key or open yours."),
+            CardStep::OpenKeys);
+    case DecisionHindrance::KeyWaiting:
+        return say(ApprovalText::tr("key not enrolled yet"),
+                   ApprovalText::tr("No admin has countersigned your key, so what it signs does not count. Give an admin your "
+                                    "request and compare the fingerprint aloud."),
+                   CardStep::OpenKeys);
+    case DecisionHindrance::KeyRevoked:
+        return say(ApprovalText::tr("key revoked"),
+                   ApprovalText::tr("Your key was revoked, or you were disabled: what it signs does not count. With a new key "
+                                    "you can decide again."),
+                   CardStep::OpenKeys);
     case DecisionHindrance::NoRole:
         return say(ApprovalText::tr("asks for %1").arg(quorumWords(quorum)),
                    ApprovalText::tr("The rule asks for %1, and none of your roles is that. Another person decides.")
@@ -30,6 +42,15 @@ HindranceWords aboutPerson(DecisionHindrance hindrance, const std::vector<Quorum
     case DecisionHindrance::Beneficiary:
         return say(ApprovalText::tr("this is about you"),
                    ApprovalText::tr("You are the customer of this ticket, so another person decides."));
+    case DecisionHindrance::Editor:
+        return say(ApprovalText::tr("you signed the policy"),
+                   ApprovalText::tr("You signed the policy that is in force less than a day ago, so another person decides."));
+    case DecisionHindrance::NotPermitted:
+        return say(
+            ApprovalText::tr("not permitted now"),
+            ApprovalText::tr("The orchestrator would refuse this decision of yours as things stand. Read it again, or let "
+                             "another person decide."),
+            CardStep::ReadAgain);
     case DecisionHindrance::AlreadyDecided:
         return say(ApprovalText::tr("you have signed"),
                    ApprovalText::tr("You have signed this. The next signature is another person's."));
@@ -130,9 +151,9 @@ RefusalWords aboutGate(RefusalCode code)
         return refused(ApprovalText::tr("Not counted: another person decides this"),
                        ApprovalText::tr("Who signed the policy that is in force approves nothing for a day."));
     case RefusalCode::StepUpMissing:
-        return refused(ApprovalText::tr("Not counted: a one-time code is missing"),
-                       ApprovalText::tr("An approval at high stakes takes a code too, which this window cannot ask for. Decide "
-                                        "with stillgatectl."));
+        return refused(ApprovalText::tr("Not counted: the one-time code did not serve"),
+                       ApprovalText::tr("It was another one, or it had served before. Nothing was done. Read it again and take "
+                                        "the code that your app shows then."));
     case RefusalCode::KeyRevoked:
     case RefusalCode::PersonDisabled:
         return refused(
@@ -158,6 +179,10 @@ HindranceWords wordsOf(DecisionHindrance hindrance, const std::vector<QuorumPart
     case DecisionHindrance::Requester:
     case DecisionHindrance::Beneficiary:
     case DecisionHindrance::AlreadyDecided:
+    case DecisionHindrance::Editor:
+    case DecisionHindrance::KeyWaiting:
+    case DecisionHindrance::KeyRevoked:
+    case DecisionHindrance::NotPermitted:
     case DecisionHindrance::NothingToWithdraw: return aboutPerson(hindrance, quorum);
     case DecisionHindrance::Waiting:
     case DecisionHindrance::NotOpen:
@@ -169,6 +194,9 @@ HindranceWords wordsOf(DecisionHindrance hindrance, const std::vector<QuorumPart
     case DecisionHindrance::Diverged: return aboutTrust(hindrance);
     case DecisionHindrance::ReasonMissing:
         return say(ApprovalText::tr("needs a reason"), ApprovalText::tr("Pick a reason first."));
+    case DecisionHindrance::CodeMissing:
+        return say(ApprovalText::tr("needs a code"),
+                   ApprovalText::tr("Type the present code of your authenticator app first."));
     }
     return {};
 }
@@ -195,6 +223,7 @@ QString stepWords(CardStep step)
     case CardStep::ShowNewQuestion: return ApprovalText::tr("Show the new question");
     case CardStep::TryConnection: return ApprovalText::tr("Try the connection now");
     case CardStep::OpenTicket: return ApprovalText::tr("Open the ticket");
+    case CardStep::OpenKeys: return ApprovalText::tr("See about your key");
     }
     return {};
 }

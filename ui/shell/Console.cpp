@@ -72,6 +72,13 @@ void Console::addCommands()
     auto* menu = new QMenu(m_window.get());
     menu->setObjectName(QStringLiteral("settingsMenu"));
     auto* schemes = new QActionGroup(this);
+    for (QAction* account : {m_parts.keys, m_parts.signOut}) {
+        if (account != nullptr) {
+            menu->addAction(account);
+            m_window->addCommand(account);
+        }
+    }
+    menu->addSeparator();
     const auto addScheme = [&](const QString& text, const QString& name, SchemeChoice choice) {
         QAction* action = menu->addAction(text);
         action->setObjectName(name);
@@ -101,7 +108,7 @@ void Console::addCommands()
     }
     QAction* quit = menu->addAction(tr("Quit"));
     quit->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));
-    connect(quit, &QAction::triggered, m_window.get(), &QWidget::close);
+    connect(quit, &QAction::triggered, this, [this] { m_window->window()->close(); });
     m_window->addCommand(quit);
     RailButton& tool = m_window->addTool(Icon::Settings, tr("Settings"), QStringLiteral("settingsButton"));
     connect(&tool, &QAbstractButton::clicked, menu, [menu, &tool] { menu->popup(tool.mapToGlobal(QPoint(tool.width(), 0))); });

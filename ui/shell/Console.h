@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 
+#include <QAction>
 #include <QObject>
 #include <QTimeZone>
 #include <QTimer>
@@ -27,6 +28,8 @@ struct ConsoleParts {
     Timers& timers;
     QTimeZone zone; ///< of the person
     std::string keyId; ///< of the key that decisions are signed with; empty without one
+    QAction* keys = nullptr; ///< opens the page of keys; none where there is no such page
+    QAction* signOut = nullptr; ///< none where nobody signed in
 };
 
 class Workspaces;

@@ -210,7 +210,8 @@ void MainWindow::showState(const ShellState& state, const QString& clock)
     m_status->show(StatusPresenter::line(state), clock);
     m_banner->show(StatusPresenter::banner(state));
     const QString person = StatusPresenter::personWord(state.link);
-    m_top->setPerson(person, personMark(person, QString::fromStdString(state.link.person.text())));
+    m_top->setPerson(StatusPresenter::personAndRoles(state.link),
+                     personMark(person, QString::fromStdString(state.link.person.text())));
 }
 
 std::vector<PaletteEntry> MainWindow::entries() const

@@ -55,6 +55,16 @@ LinkState standingOf(const LinkStatus& link)
     return isRefusal(link.cause) ? LinkState::Refused : LinkState::Offline;
 }
 
+QString rolesOf(const LinkStatus& link)
+{
+    QStringList roles;
+    roles.reserve(static_cast<qsizetype>(link.roles.size()));
+    for (const Role role : link.roles) {
+        roles << roleWords(role);
+    }
+    return roles.join(QStringLiteral(", "));
+}
+
 /// Whole seconds until then, never less than none.
 int secondsUntil(const UtcTime& then, const UtcTime& now)
 {
@@ -71,16 +81,20 @@ QString StatusPresenter::personWord(const LinkStatus& link)
     return link.origin.empty() ? QString() : QString::fromStdString(link.person.text()).right(8);
 }
 
+QString StatusPresenter::personAndRoles(const LinkStatus& link)
+{
+    const QString person = personWord(link);
+    const QString roles = rolesOf(link);
+    return person.isEmpty() || roles.isEmpty() ? person : tr("%1, %2", "person and roles").arg(person, roles);
+}
+
 QString StatusPresenter::signedInAs(const LinkStatus& link)
 {
     if (link.origin.empty()) {
         return tr("Not signed in");
     }
-    QStringList roles;
-    for (const Role role : link.roles) {
-        roles << roleWords(role);
-    }
-    return roles.isEmpty() ? tr("Signed in, view only") : tr("Signed in as %1").arg(roles.join(QStringLiteral(", ")));
+    const QString roles = rolesOf(link);
+    return roles.isEmpty() ? tr("Signed in, view only") : tr("Signed in as %1").arg(roles);
 }
 
 QString StatusPresenter::nextTryWord(const ShellState& state)

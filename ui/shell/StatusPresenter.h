@@ -47,6 +47,8 @@ public:
     [[nodiscard]] static std::optional<Banner> banner(const ShellState& state);
     /// What the session calls this person: the name, or the short form of the id.
     [[nodiscard]] static QString personWord(const LinkStatus& link);
+    /// The same with what they work as.
+    [[nodiscard]] static QString personAndRoles(const LinkStatus& link);
 
 private:
     [[nodiscard]] static FactMark linkMark(const ShellState& state);

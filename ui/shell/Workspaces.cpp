@@ -25,6 +25,11 @@ Workspaces::Workspaces(const ConsoleParts& parts, MainWindow& window)
     addApprovals();
     addAudit();
     addQuality();
+    if (m_parts.keys != nullptr) {
+        connect(&m_paneDecision, &DecisionPresenter::keysAsked, m_parts.keys, &QAction::trigger);
+        connect(&m_pageDecision, &DecisionPresenter::keysAsked, m_parts.keys, &QAction::trigger);
+        connect(&m_approvals->decision(), &DecisionPresenter::keysAsked, m_parts.keys, &QAction::trigger);
+    }
     connect(&m_parts.core.link(), &Link::statusChanged, this, [this](const LinkStatus& status) {
         m_packets.setSelf(status.person);
         readTaxonomy();
@@ -37,8 +42,8 @@ Workspaces::~Workspaces() = default;
 CardParts Workspaces::decisionParts() const
 {
     LocalCore& core = m_parts.core;
-    return {core.link(),   core.watch(),     core.tickets(), core.outbox(),      core.packets(),
-            core.states(), core.decisions(), m_parts.timers, m_parts.formatting, m_parts.keyId};
+    return {core.link(),      core.watch(),   core.tickets(),     core.outbox(), core.packets(),         core.states(),
+            core.decisions(), m_parts.timers, m_parts.formatting, m_parts.keyId, m_parts.keys != nullptr};
 }
 
 /// Each intent has thresholds of its own; packets that are read before they are known go without them.

@@ -51,13 +51,30 @@ private:
             return;
         }
         const auto keyId = m_parts.signer ? std::optional(keyIdOf(m_parts.signer->publicKey())) : std::nullopt;
-        follow(m_parts.calls.call<rpc::GateGet>({*gate, keyId}), this, [this](const Result<rpc::GateGet::Result>& answer) {
-            if (answer) {
-                m_answers.gate = *answer;
-                check();
-            } else {
-                giveUp(answer.error());
+        follow(m_parts.calls.call<rpc::GateGet>({*gate, keyId}), this,
+               [this, gate, keyId](const Result<rpc::GateGet::Result>& answer) {
+                   if (answer) {
+                       m_answers.gate = *answer;
+                       askPermit(*gate, keyId);
+                   } else {
+                       giveUp(answer.error());
+                   }
+               });
+    }
+
+    /// Told beforehand and judged again at commit: without an answer the packet is shown all the same.
+    void askPermit(const GateId& gate, const std::optional<std::string>& keyId)
+    {
+        follow(m_parts.calls.call<rpc::GateMay>({gate, keyId}), this, [this](const Result<rpc::GateMay::Result>& may) {
+            if (may) {
+                m_permit = GatePermit{{}, may->stepUp};
+                for (const rpc::VerdictMay& verdict : may->verdicts) {
+                    if (verdict.refusal) {
+                        m_permit->refusals.emplace(verdict.verdict, *verdict.refusal);
+                    }
+                }
             }
+            check();
         });
     }
 
@@ -103,6 +120,9 @@ private:
         m_packet.isProven = m_isProven && m_provenSize > 0;
         m_packet.provenSize = m_answers.provenSize = m_packet.isProven ? m_provenSize : 0;
         m_packet.readAt = m_parts.clock.now();
+        if (m_packet.gate) {
+            m_packet.gate->permit = m_permit;
+        }
         m_parts.cache.putPacket({m_ticket, m_packet.readAt, peopleIn(m_answers), canonicalJson(toJson(m_answers))});
         end(withTexts(std::move(m_packet)));
     }
@@ -155,6 +175,7 @@ private:
     QPromise<Result<Packet>> m_promise;
     PacketAnswers m_answers;
     Packet m_packet;
+    std::optional<GatePermit> m_permit;
     std::size_t m_left = 0;
     bool m_isProven = true;
     std::uint64_t m_provenSize = 0;

@@ -94,7 +94,7 @@ Sample<rpc::PeopleInvite> sample(std::type_identity<rpc::PeopleInvite>)
 
 Sample<rpc::GateMay> sample(std::type_identity<rpc::GateMay>)
 {
-    return {{GateId{person(302).uuid}},
+    return {{GateId{person(302).uuid}, "0123456789abcdef"},
             {{{Verdict::Approve, {Role::L2Agent}, RefusalCode::EditorMayNot}, {Verdict::Deny, {Role::L2Agent}, std::nullopt}},
              true}};
 }
