@@ -13,7 +13,7 @@ struct DecisionWish {
     Verdict verdict = Verdict::Deny;
     std::string reason; ///< code; required to deny and to escalate, empty otherwise
     std::string note; ///< free text; personal. The question, where the customer is asked
-    std::string code; ///< one-time code of an approval at high stakes, see GatePermit; goes beside the signature
+    std::string code = {}; ///< one-time code of an approval at high stakes, see GatePermit; goes beside the signature
 
     friend bool operator==(const DecisionWish&, const DecisionWish&) = default;
 };

@@ -44,7 +44,11 @@ private slots:
                                               {"waiting", H::Waiting},
                                               {"nothing to withdraw", H::NothingToWithdraw},
                                               {"too late", H::TooLate},
-                                              {"offline at high stakes", H::OfflineHighStakes}}) {
+                                              {"offline at high stakes", H::OfflineHighStakes},
+                                              {"editor of the policy", H::Editor},
+                                              {"key not enrolled", H::KeyWaiting},
+                                              {"key revoked", H::KeyRevoked},
+                                              {"refused for another reason", H::NotPermitted}}) {
             QTest::newRow(name) << static_cast<int>(hindrance);
         }
     }
@@ -61,6 +65,39 @@ private slots:
         const std::size_t before = desk.outbox->entries().size();
         STILLGATE_VERIFY_CODE(desk.service->decide(view, {verdict, "reason", {}}), ErrorCode::Refused);
         QCOMPARE(desk.outbox->entries().size(), before);
+    }
+
+    /// What this side knows better, because it is newer, is not taken from the packet.
+    void permit_ofWhatTheFeedTells_isNotAsked()
+    {
+        DecisionRig desk;
+        GateView view = desk.view();
+        for (const RefusalCode code : {RefusalCode::GateNotOpen, RefusalCode::AlreadyDecided}) {
+            view.permit = refusing(code);
+            QVERIFY(!desk.service->hindrance(view, Verdict::Approve));
+        }
+        view.permit = refusing(RefusalCode::EditorMayNot);
+        QVERIFY(!desk.service->hindrance(view, Verdict::Deny)); // of an approval alone
+    }
+
+    void code_whereOneIsAsked_goesBesideTheSignature()
+    {
+        DecisionRig desk;
+        GateView view = desk.view();
+        view.permit = GatePermit{{}, true};
+        STILLGATE_VERIFY_ERROR(desk.service->decide(view, {Verdict::Approve, {}, {}}), ErrorCode::Refused, "code_missing");
+        QVERIFY(desk.outbox->entries().empty());
+        STILLGATE_VERIFY_VALUE(desk.service->decide(view, {Verdict::Approve, {}, {}, "123456"}));
+        QCOMPARE(desk.sent().code.value_or(""), std::string("123456"));
+    }
+
+    void code_isNotAskedToDeny()
+    {
+        DecisionRig desk;
+        GateView view = desk.view();
+        view.permit = GatePermit{{}, true};
+        STILLGATE_VERIFY_VALUE(desk.service->decide(view, {Verdict::Deny, "not_plausible", {}}));
+        QVERIFY(!desk.sent().code);
     }
 
     void reason_missing_isRefused()
@@ -125,6 +162,8 @@ private slots:
             [[nodiscard]] Result<Signature> sign(ByteView) override { return fail(ErrorCode::Refused, "signer", "locked"); }
 
         private:
+    static GatePermit refusing(RefusalCode code) { return GatePermit{{{Verdict::Approve, code}}, false}; }
+
             PublicKey m_key;
         };
         DecisionRig desk;
@@ -179,7 +218,12 @@ private:
             view.row.stakes = Stakes::High;
             status.state = LinkState::Offline;
             break;
-        case H::ReasonMissing: break;
+        case H::Editor: view.permit = refusing(RefusalCode::EditorMayNot); break;
+        case H::KeyWaiting: view.permit = refusing(RefusalCode::UnknownKey); break;
+        case H::KeyRevoked: view.permit = refusing(RefusalCode::KeyRevoked); break;
+        case H::NotPermitted: view.permit = refusing(RefusalCode::ClockSuspect); break;
+        case H::ReasonMissing:
+        case H::CodeMissing: break;
         }
         desk.link.set(status);
         return Verdict::Approve;

@@ -78,7 +78,7 @@ struct Porch {
 } // namespace
 
 /// Every state of the screen where one gets in.
-class SignInTest : public QObject {
+class SignInViewTest : public QObject {
     Q_OBJECT
 
 private slots:
@@ -230,5 +230,5 @@ private slots:
     }
 };
 
-STILLGATE_GUI_MAIN(SignInTest)
-#include "SignInTest.moc"
+STILLGATE_GUI_MAIN(SignInViewTest)
+#include "SignInViewTest.moc"

@@ -106,7 +106,7 @@ struct KeyRoom {
 } // namespace
 
 /// The page of keys and people, as an agent and as an admin see it.
-class KeysTest : public QObject {
+class KeysViewTest : public QObject {
     Q_OBJECT
 
 private slots:
@@ -258,5 +258,5 @@ private slots:
     }
 };
 
-STILLGATE_GUI_MAIN(KeysTest)
-#include "KeysTest.moc"
+STILLGATE_GUI_MAIN(KeysViewTest)
+#include "KeysViewTest.moc"
