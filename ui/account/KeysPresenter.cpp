@@ -9,6 +9,7 @@
 #include "ui/account/KeyWords.h"
 #include "ui/account/SecretField.h"
 #include "ui/kit/text/OutsideContent.h"
+#include "ui/kit/text/OwnText.h"
 #include "ui/kit/text/TicketWords.h"
 
 namespace stillgate {
@@ -83,7 +84,7 @@ PersonLine KeysPresenter::lineOf(const Colleague& person) const
     } else {
         QStringList ids;
         for (const std::string& id : line.keys) {
-            ids << QString::fromStdString(id).left(9).insert(4, QLatin1Char(' '));
+            ids << ownText(id).left(9).insert(4, QLatin1Char(' '));
         }
         line.state = AccountText::tr("key %1", "beginning of its fingerprint").arg(ids.join(QStringLiteral(" · ")));
     }
@@ -120,7 +121,7 @@ void KeysPresenter::showKey()
     KeyStanding standing = m_parts.kept.place == KeyPlace::None ? KeyStanding::None : KeyStanding::Locked;
     if (m_parts.kept.signer) {
         const std::string id = keyIdOf(m_parts.kept.signer->publicKey());
-        m_values.fingerprint = QString::fromStdString(fingerprintOf(m_parts.kept.signer->publicKey()));
+        m_values.fingerprint = ownText(fingerprintOf(m_parts.kept.signer->publicKey()));
         standing = row == m_people.end() ? KeyStanding::Unread : KeyStanding::Waiting;
         for (const ColleagueKey& key : row == m_people.end() ? std::vector<ColleagueKey>() : row->keys) {
             if (key.id == id) {
@@ -152,7 +153,7 @@ void KeysPresenter::askRequest()
     m_parts.people.requestFor(m_parts.link.status().person, m_parts.kept.signer)
         .then(this, [this](const Result<std::string>& request) {
             if (request && m_values.standing == KeyStanding::Waiting) {
-                m_values.request = QString::fromStdString(*request);
+                m_values.request = ownText(*request);
                 emit changed();
             }
         });
@@ -277,7 +278,7 @@ void KeysPresenter::add(const QString& login, const QString& name, Role role)
                 m_values.invitation =
                     CodeToHandOn{AccountText::tr("Give this code to %1. It serves once, until %2.")
                                      .arg(outsideLine(by.toStdString()), m_parts.formatting.absolute(made->ends)),
-                                 QString::fromStdString(made->code)};
+                                 outsideLine(made->code)};
                 end({});
                 refresh();
             } else {
@@ -297,7 +298,7 @@ void KeysPresenter::inviteAnew(const PersonId& person)
             m_values.invitation = CodeToHandOn{
                 AccountText::tr("Give this code to %1. It serves once, until %2; the password of before serves no more.")
                     .arg(nameOfPerson(person), m_parts.formatting.absolute(made->ends)),
-                QString::fromStdString(made->code)};
+                outsideLine(made->code)};
         }
         end({}, made ? QString() : keyTroubleOf(made.error()));
         refresh();
@@ -349,7 +350,7 @@ void KeysPresenter::readRequest(const QString& text)
     const auto request = readKeyRequest(text.trimmed().toStdString());
     m_request = request ? std::optional(*request) : std::nullopt;
     m_values.compare =
-        request ? std::optional(RequestToCompare{nameOfPerson(request->person), QString::fromStdString(request->fingerprint)})
+        request ? std::optional(RequestToCompare{nameOfPerson(request->person), outsideLine(request->fingerprint)})
                 : std::nullopt;
     end({}, request || text.trimmed().isEmpty()
                 ? QString()

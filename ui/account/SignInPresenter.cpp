@@ -7,6 +7,7 @@
 #include "ui/account/AccountText.h"
 #include "ui/account/SecretField.h"
 #include "ui/kit/text/OutsideContent.h"
+#include "ui/kit/text/OwnText.h"
 
 namespace stillgate {
 
@@ -24,7 +25,7 @@ QString inGroups(const std::string& secret)
 {
     QString out;
     for (std::size_t at = 0; at < secret.size(); at += kGroup) {
-        out += (out.isEmpty() ? QString() : QStringLiteral(" ")) + QString::fromStdString(secret.substr(at, kGroup));
+        out += (out.isEmpty() ? QString() : QStringLiteral(" ")) + outsideLine(secret.substr(at, kGroup));
     }
     return out;
 }
@@ -84,7 +85,7 @@ StepWords wordsOf(SignInStep step)
 SignInPresenter::SignInPresenter(Reception& reception, Timers& timers, const Formatting& formatting, QObject* parent)
     : QObject(parent), m_reception(reception), m_timers(timers), m_formatting(formatting)
 {
-    m_values.device = AccountText::tr("Device %1").arg(QString::fromStdString(m_reception.device()));
+    m_values.device = AccountText::tr("Device %1").arg(ownText(m_reception.device()));
     m_values.title = wordsOf(SignInStep::Looking).title;
     connect(&m_reception, &Reception::standingChanged, this, &SignInPresenter::onStanding);
 }
@@ -227,7 +228,7 @@ void SignInPresenter::submitFirst(SignInFields fields)
                 look();
                 return;
             }
-            m_values.invitation = QString::fromStdString(made->code);
+            m_values.invitation = outsideLine(made->code);
             setUp(m_values.login, made->code);
         });
 }
@@ -246,7 +247,7 @@ void SignInPresenter::setUp(const QString& login, const std::string& invitation)
         if (secret) {
             m_values.invitation.clear();
             m_values.secret = inGroups(secret->base32);
-            m_values.uri = QString::fromStdString(secret->uri);
+            m_values.uri = outsideLine(secret->uri);
             show(SignInStep::Codes);
             return;
         }
