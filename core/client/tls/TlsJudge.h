@@ -4,7 +4,6 @@
 #include <optional>
 #include <utility>
 
-#include <QAbstractSocket>
 #include <QList>
 #include <QSslConfiguration>
 #include <QSslError>

@@ -47,7 +47,8 @@ Result<TlsIdentity> readTlsIdentity(const fs::path& certificate, const fs::path&
     const auto facts = checkKey(pair).and_then([&] { return certificateFacts(pair.certificate); });
     if (!facts) {
         const fs::path& where = facts.error().where == "key" ? key : certificate;
-        return fail(facts.error().code, where.string(), facts.error().detail);
+        const bool differ = facts.error().code == ErrorCode::Conflict;
+        return fail(differ ? ErrorCode::Refused : facts.error().code, where.string(), facts.error().detail);
     }
     if (facts->until <= now) {
         return fail(ErrorCode::Refused, certificate.string(),

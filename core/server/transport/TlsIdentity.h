@@ -15,7 +15,7 @@ struct TlsIdentity {
     Digest pin; ///< of its key; clients may go by it alone
 };
 
-/// NotFound, Io; Malformed or Conflict when it is no such pair; Refused when everybody may read the key, or the certificate has expired.
+/// NotFound, Io, Malformed; Refused when they do not belong together, everybody may read the key, or the certificate has expired.
 [[nodiscard]] Result<TlsIdentity> readTlsIdentity(const std::filesystem::path& certificate, const std::filesystem::path& key,
                                                   UtcTime now);
 

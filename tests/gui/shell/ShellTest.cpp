@@ -210,6 +210,11 @@ private slots:
         state.unanswered = 2;
         m_window->showState(state, QStringLiteral("14:02"));
         takePictures(*m_window, QStringLiteral("shell-offline"));
+        state.link.state = LinkState::Refused;
+        state.link.cause = LinkCause::CertificateNotYetValid;
+        state.link.environment = Environment::Prod;
+        m_window->showState(state, QStringLiteral("14:02"));
+        takePictures(*m_window, QStringLiteral("shell-refused"));
     }
 
 private:

@@ -6,6 +6,7 @@
 
 #include "core/base/Certificate.h"
 #include "core/base/File.h"
+#include "core/base/Json.h"
 #include "core/client/ReadyFile.h"
 #include "tests/support/Readable.h"
 #include "tests/support/SourceFile.h"
@@ -48,8 +49,12 @@ private slots:
         const QTemporaryDir dir;
         const auto path = readyFileOf(dir.path().toStdString());
         const std::string pin(64, 'b');
-        STILLGATE_VERIFY_VALUE(writeFile(path, R"({"http":"https://127.0.0.1:2","pin":")" + pin +
-                                                   R"(","token":"sample","url":"wss://127.0.0.1:1/rpc"})"));
+        Json json = Json::object();
+        json.set("url", "wss://127.0.0.1:1/rpc");
+        json.set("http", "https://127.0.0.1:2");
+        json.set("token", "sample");
+        json.set("pin", pin);
+        STILLGATE_VERIFY_VALUE(writeFile(path, canonicalJson(json)));
         const auto ready = readReadyFile(path);
         STILLGATE_VERIFY_VALUE(ready);
         const ServerAccess access = accessBy(*ready);
