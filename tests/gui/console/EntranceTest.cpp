@@ -18,7 +18,7 @@ const Pauses kShort{"2s", "200ms", "30m"};
 } // namespace
 
 /// An organisation without a demonstration, from the first admin to a refund that two agents sign with one-time codes: each at a window
-/// of their own, an orchestrator and a system of record as processes.
+/// of their own, over TLS, an orchestrator and a system of record as processes.
 class EntranceTest : public QObject {
     Q_OBJECT
 
@@ -29,7 +29,9 @@ private slots:
         m_stand = std::make_unique<Stand>(m_shop, kShort);
         QStringList arguments = m_stand->daemon().usualArguments();
         QVERIFY(arguments.removeOne(QStringLiteral("--demonstration")));
+        arguments += m_stand->daemon().certify();
         QVERIFY(m_stand->sandbox().start() && m_stand->daemon().startWith({arguments, {}, {}}));
+        QVERIFY(m_stand->daemon().program().ready().url.starts_with("wss://"));
         const auto seat = [&](const char* login) {
             auto made = std::make_unique<Seat>(m_stand->daemon(), login, m_stand->folder() / login);
             made->open();

@@ -18,11 +18,16 @@ namespace {
 
 const QString kSeatPassword = QStringLiteral("canary password of nobody");
 
+/// Over TLS the authority is trusted, and not the key that the ready file names.
 AccessSource placeOf(Daemon& daemon)
 {
     return [&daemon]() -> Result<ServerAccess> {
-        return readReadyFile(daemon.program().readyFile()).map([](const ReadyFile& ready) {
-            return ServerAccess{ready.url, ready.token};
+        auto trust = daemon.authority().empty() ? Result<ServerTrust>(ServerTrust{}) : serverTrustFrom(daemon.authority(), {});
+        if (!trust) {
+            return tl::make_unexpected(trust.error());
+        }
+        return readReadyFile(daemon.program().readyFile()).map([&](const ReadyFile& ready) {
+            return ServerAccess{ready.url, ready.token, {}, std::move(*trust)};
         });
     };
 }

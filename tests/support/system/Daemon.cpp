@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/system/Daemon.h"
 
+#include "core/base/Certificate.h"
+#include "core/base/File.h"
+
 namespace stillgate {
 
 namespace {
@@ -36,6 +39,23 @@ bool Daemon::startWith(Program::Start start)
 {
     m_sessions.clear();
     return m_program.start(start);
+}
+
+QStringList Daemon::certify()
+{
+    const UtcTime now = SystemClock().now();
+    const UtcTime from = now - Duration::days(1);
+    const UtcTime until = now + Duration::days(1);
+    const CertifiedKey authority = makeAuthority({"sample authority", {}, from, until}).value();
+    const CertifiedKey own = makeServerCertificate(authority, {"sample", {"127.0.0.1"}, from, until}).value();
+    m_authority = m_place.folder / "authority.pem";
+    const auto kept = [this](const char* name, const std::string& pem) {
+        const std::filesystem::path file = m_place.folder / name;
+        return writeFile(file, pem) ? qt(file) : QString();
+    };
+    (void)kept("authority.pem", authority.certificate);
+    return {QStringLiteral("--tls-certificate"), kept("server.pem", own.certificate), QStringLiteral("--tls-key"),
+            kept("server.key", own.key)};
 }
 
 std::optional<TicketId> Daemon::takeIn(const Json& message) const

@@ -34,7 +34,10 @@ public:
     [[nodiscard]] Program& program() { return m_program; }
     [[nodiscard]] std::filesystem::path data() const { return m_place.folder / "data"; }
 
-    [[nodiscard]] HttpPeer http() const { return {m_program.ready().http, m_program.ready().token}; }
+    [[nodiscard]] HttpPeer http() const { return {m_program.ready().http, m_program.ready().token, m_authority.string()}; }
+    /// Serves over TLS from its next start, with a certificate of an authority of its own; the options for that. Trust the authority's file.
+    [[nodiscard]] QStringList certify();
+    [[nodiscard]] const std::filesystem::path& authority() const { return m_authority; }
     /// Brings a message in; its ticket when it was taken.
     [[nodiscard]] std::optional<TicketId> takeIn(const Json& message) const;
 
@@ -63,6 +66,7 @@ public:
 private:
     Place m_place;
     Program m_program;
+    std::filesystem::path m_authority; ///< certificate of whom it is trusted by; empty without TLS
     std::map<std::string, PersonConnection> m_sessions; ///< by token
 };
 

@@ -9,9 +9,12 @@ namespace stillgate {
 
 namespace {
 
-httplib::Client clientFor(const std::string& url)
+httplib::Client clientFor(const std::string& url, const std::string& authority)
 {
     httplib::Client client(url);
+    if (!authority.empty()) {
+        client.set_ca_cert_path(authority);
+    }
     client.set_read_timeout(std::chrono::milliseconds(kPatience));
     return client;
 }
@@ -31,13 +34,13 @@ HttpReply replyOf(const httplib::Result& result)
 
 HttpReply HttpPeer::get(const std::string& path) const
 {
-    return replyOf(clientFor(m_url).Get(path, withToken({}, m_token)));
+    return replyOf(clientFor(m_url, m_authority).Get(path, withToken({}, m_token)));
 }
 
 HttpReply HttpPeer::post(const std::string& path, const Json& body, Headers headers) const
 {
-    return replyOf(
-        clientFor(m_url).Post(path, withToken(std::move(headers), m_token), canonicalJson(body), "application/json"));
+    return replyOf(clientFor(m_url, m_authority)
+                       .Post(path, withToken(std::move(headers), m_token), canonicalJson(body), "application/json"));
 }
 
 } // namespace stillgate

@@ -20,7 +20,7 @@ namespace stillgate {
 
 namespace {
 
-constexpr int kInset = 20;
+constexpr int kPromptInset = 20;
 constexpr int kPromptWidth = 420;
 constexpr int kAddressStart = 120;
 constexpr int kAddressEnd = 40;
@@ -61,7 +61,7 @@ LinkPrompt::LinkPrompt(const LinkTarget& target, std::function<void(const QStrin
     setObjectName(QStringLiteral("linkPrompt"));
     setAccessibleName(tr("This link leads to %1").arg(target.host));
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(kInset, kInset, kInset, kInset);
+    layout->setContentsMargins(kPromptInset, kPromptInset, kPromptInset, kPromptInset);
     layout->setSpacing(8);
     addHost(target);
     addButtons(target, std::move(open));
