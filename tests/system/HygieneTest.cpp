@@ -9,6 +9,7 @@
 #include <QRegularExpression>
 #include <QTest>
 
+#include <fcntl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -219,7 +220,8 @@ private slots:
         }
         QVERIFY(helps.size() > 30 && helps.contains(QStringLiteral("users set-up")));
         for (const auto& [verb, help] : helps) {
-            QVERIFY2(secretOptionsIn(help).isEmpty(), qPrintable(verb + u": " + secretOptionsIn(help).join(u' ')));
+            QVERIFY2(secretOptionsIn(help).isEmpty(),
+                     qPrintable(verb + QStringLiteral(": ") + secretOptionsIn(help).join(u' ')));
         }
         // The control: one that does is found.
         QCOMPARE(secretOptionsIn(QStringLiteral("  --password TEXT        yours\n  --step-up-code TEXT x\n")).size(), 2);

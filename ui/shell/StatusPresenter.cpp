@@ -194,7 +194,7 @@ QString StatusPresenter::refusedWord(LinkCause cause)
 {
     switch (cause) {
     case LinkCause::TokenRefused: return tr("The orchestrator does not know this console's token.");
-    case LinkCause::UnknownAuthority: return tr("The orchestrator's certificate is signed by nobody who is trusted here.");
+    case LinkCause::UnknownAuthority: return tr("The orchestrator's certificate is signed by nobody trusted here.");
     case LinkCause::WrongHost: return tr("The orchestrator's certificate is for another host.");
     case LinkCause::CertificateExpired: return tr("The orchestrator's certificate has expired.");
     case LinkCause::CertificateNotYetValid: return tr("The orchestrator's certificate is not valid yet.");
@@ -202,7 +202,7 @@ QString StatusPresenter::refusedWord(LinkCause cause)
     case LinkCause::PlainText: return tr("The orchestrator does not encrypt, and it is not on this machine.");
     case LinkCause::OtherKey: return tr("The orchestrator has another key than the pinned one.");
     case LinkCause::TlsFailed: return tr("No encrypted connection to the orchestrator came about.");
-    case LinkCause::WrongEnvironment: return tr("The orchestrator is of another environment than this console is for.");
+    case LinkCause::WrongEnvironment: return tr("The orchestrator is of another environment.");
     default: return tr("The orchestrator speaks another version of the protocol.");
     }
 }
@@ -212,10 +212,9 @@ QString StatusPresenter::refusedStep(LinkCause cause)
     switch (cause) {
     case LinkCause::TokenRefused:
     case LinkCause::OtherProtocol: return tr("Nothing can be decided here until it does. Ask whoever runs the orchestrator.");
-    case LinkCause::CertificateNotYetValid:
-        return tr("Nothing was sent. Look whether this machine's clock is right, and ask whoever runs the orchestrator.");
-    case LinkCause::WrongEnvironment: return tr("Nothing can be decided here. Open this console for the environment you mean.");
-    default: return tr("Nothing was sent, and nothing can be decided here. Ask whoever runs the orchestrator.");
+    case LinkCause::CertificateNotYetValid: return tr("Nothing was sent. Is this machine's clock right?");
+    case LinkCause::WrongEnvironment: return tr("Nothing can be decided here. Open a console for the environment you mean.");
+    default: return tr("Nothing was sent. Ask whoever runs the orchestrator.");
     }
 }
 

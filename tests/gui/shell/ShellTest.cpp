@@ -203,6 +203,7 @@ private slots:
         QTest::keyClick(m_window->findChild<QLineEdit*>(QStringLiteral("paletteInput")), Qt::Key_Escape);
         QTest::keyClick(m_window.get(), Qt::Key_F1);
         takePictures(*m_window, QStringLiteral("shell-keys"));
+        QTest::keyClick(m_window.get(), Qt::Key_Escape);
         ShellState state = liveState();
         state.link.state = LinkState::Offline;
         state.link.cause = LinkCause::Lost;
@@ -211,7 +212,7 @@ private slots:
         m_window->showState(state, QStringLiteral("14:02"));
         takePictures(*m_window, QStringLiteral("shell-offline"));
         state.link.state = LinkState::Refused;
-        state.link.cause = LinkCause::CertificateNotYetValid;
+        state.link.cause = LinkCause::UnknownAuthority;
         state.link.environment = Environment::Prod;
         m_window->showState(state, QStringLiteral("14:02"));
         takePictures(*m_window, QStringLiteral("shell-refused"));
