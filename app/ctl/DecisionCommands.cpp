@@ -27,7 +27,7 @@ void showLines(const std::vector<OpenedLine>& lines)
 {
     Table table({"YOU SIGN", "", ""});
     for (const OpenedLine& line : lines) {
-        table.add({line.label, line.detail, line.value});
+        table.add({line.label, line.detail, line.value.unescaped()});
     }
     table.print(std::cerr);
 }

@@ -84,7 +84,7 @@ PersonLine KeysPresenter::lineOf(const Colleague& person) const
     } else {
         QStringList ids;
         for (const std::string& id : line.keys) {
-            ids << ownText(id).left(9).insert(4, QLatin1Char(' '));
+            ids << ownText(id).left(8).insert(4, QLatin1Char(' '));
         }
         line.state = AccountText::tr("key %1", "beginning of its fingerprint").arg(ids.join(QStringLiteral(" · ")));
     }
@@ -107,6 +107,9 @@ void KeysPresenter::showPeople(const std::vector<Colleague>& people)
     m_values.people.clear();
     bool hasAnyKey = false;
     for (const Colleague& one : people) {
+        if (one.person == kOperator || one.person == kOrchestrator) {
+            continue; // stand for the data folder and for the program, and nobody signs in as them
+        }
         m_values.people.push_back(lineOf(one));
         hasAnyKey = hasAnyKey || !one.keys.empty();
     }

@@ -39,8 +39,8 @@ KitButton* buttonNamed(ButtonKind kind, Icon icon, const QString& words, const c
 QHBoxLayout* lineOfButtons(std::initializer_list<QWidget*> buttons)
 {
     auto* line = new QHBoxLayout;
-    line->setContentsMargins(-KitButton::kRingRoom, 0, 0, 0);
     line->setSpacing(6);
+    line->addSpacing(-KitButton::kRingRoom);
     for (QWidget* button : buttons) {
         line->addWidget(button);
     }

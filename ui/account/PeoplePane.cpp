@@ -164,7 +164,7 @@ void PeoplePane::layOutCountersigning(QVBoxLayout& all)
     layout->addWidget(m_compareWords);
     layout->addWidget(m_fingerprint);
     auto* step = new QHBoxLayout;
-    step->setContentsMargins(-KitButton::kRingRoom, 0, 0, 0);
+    step->addSpacing(-KitButton::kRingRoom);
     step->addWidget(m_countersign);
     step->addStretch(1);
     layout->addLayout(step);

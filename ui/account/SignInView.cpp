@@ -136,10 +136,11 @@ void SignInView::layOut()
     }
     form->addWidget(m_trouble);
     auto* buttons = new QHBoxLayout;
-    buttons->setContentsMargins(-KitButton::kRingRoom, 0, -KitButton::kRingRoom, 0);
+    buttons->addSpacing(-KitButton::kRingRoom);
     buttons->addWidget(m_submit);
     buttons->addStretch(1);
     buttons->addWidget(m_other);
+    buttons->addSpacing(-KitButton::kRingRoom);
     form->addLayout(buttons);
     form->addWidget(new Hairline(Qt::Horizontal, m_form));
     auto* foot = new QHBoxLayout;
@@ -154,7 +155,12 @@ void SignInView::layOut()
     middle->addStretch(2);
     middle->addWidget(product, 0, Qt::AlignHCenter);
     middle->addSpacing(12);
-    middle->addWidget(m_form, 0, Qt::AlignHCenter);
+    // Between stretches and not aligned: then its height follows its width.
+    auto* across = new QHBoxLayout;
+    across->addStretch(1);
+    across->addWidget(m_form);
+    across->addStretch(1);
+    middle->addLayout(across);
     middle->addStretch(3);
     auto* scroll = new QScrollArea(this);
     scroll->setFrameShape(QFrame::NoFrame);

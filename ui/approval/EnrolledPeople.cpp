@@ -2,6 +2,8 @@
 #include "ui/approval/EnrolledPeople.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "core/domain/Payload.h"
 
@@ -25,7 +27,7 @@ void EnrolledPeople::onLink(const LinkStatus& status)
         return;
     }
     AuditFilter filter;
-    filter.code = KeyEnrolled::kCode;
+    filter.code = "key."; // enrolled, revoked
     m_audit.page(filter, AuditOrder::OldestFirst, std::nullopt, kMost).then(this, [this](const Result<AuditPage>& page) {
         if (page) {
             take(*page);
@@ -45,12 +47,17 @@ void EnrolledPeople::take(const AuditPage& page)
 std::vector<EnrolledPerson> enrolledPeople(const std::vector<ShownEvent>& events)
 {
     std::vector<EnrolledPerson> people;
+    std::map<PersonId, std::set<std::string>> keys;
     for (const ShownEvent& event : events) {
         const auto payload = payloadOf(event.header);
+        if (const auto* revoked = payload ? std::get_if<KeyRevoked>(&*payload) : nullptr; revoked != nullptr) {
+            keys[revoked->person].erase(revoked->keyId);
+        }
         const auto* enrolled = payload ? std::get_if<KeyEnrolled>(&*payload) : nullptr;
         if (enrolled == nullptr) {
             continue;
         }
+        keys[enrolled->person].insert(enrolled->keyId);
         const auto known = std::find_if(people.begin(), people.end(),
                                         [&](const EnrolledPerson& person) { return person.id == enrolled->person; });
         if (known == people.end()) {
@@ -59,6 +66,7 @@ std::vector<EnrolledPerson> enrolledPeople(const std::vector<ShownEvent>& events
             known->roles = enrolled->roles;
         }
     }
+    std::erase_if(people, [&](const EnrolledPerson& person) { return keys[person.id].empty(); });
     return people;
 }
 

@@ -32,7 +32,8 @@ private:
     std::vector<EnrolledPerson> m_people;
 };
 
-/// Persons by their events, in the order they were enrolled first; a later enrolment replaces the roles. Pure.
+/// Persons by their events, in the order they were enrolled first; a later enrolment replaces the roles. Who has no key left is
+/// none of them. Pure.
 [[nodiscard]] std::vector<EnrolledPerson> enrolledPeople(const std::vector<ShownEvent>& events);
 
 } // namespace stillgate

@@ -5,6 +5,7 @@
 
 #include "ui/approval/ActionWords.h"
 #include "ui/approval/ApprovalText.h"
+#include "ui/approval/HindranceWords.h"
 #include "ui/approval/PersonWords.h"
 #include "ui/kit/text/DecisionWords.h"
 #include "ui/kit/text/TicketWords.h"
@@ -81,6 +82,9 @@ private:
             m_values.mayNot.push_back(
                 {me.mark, me.name, ApprovalText::tr("%1. The rule asks for %2").arg(roles, quorumWords(m_facts.gate.quorum)),
                  SignerStanding::MayNot});
+        } else if (const QString why = whyNot(); !why.isEmpty()) {
+            m_values.mayNot.push_back({me.mark, me.name, ApprovalText::tr("%1. Not now: %2", "roles and why").arg(roles, why),
+                                       SignerStanding::MayNot});
         } else {
             const bool completes = m_values.given + 1 >= m_values.needed;
             m_values.have.push_back({me.mark, me.name,
@@ -89,6 +93,16 @@ private:
                                          .arg(roles),
                                      SignerStanding::Yours});
         }
+    }
+
+    /// What the orchestrator said against this person's approval; empty when it said nothing.
+    [[nodiscard]] QString whyNot() const
+    {
+        const auto& against = m_facts.hindrances.approve;
+        const bool isTold = against == DecisionHindrance::Editor || against == DecisionHindrance::KeyWaiting ||
+                            against == DecisionHindrance::KeyRevoked || against == DecisionHindrance::NotPermitted ||
+                            against == DecisionHindrance::Requester;
+        return isTold ? wordsOf(*against, m_facts.gate.quorum).beside : QString();
     }
 
     void addOthers()

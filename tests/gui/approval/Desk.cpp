@@ -202,6 +202,7 @@ GateView Desk::viewOf(const Gate& gate, const std::vector<ShownEvent>& events) c
         view.termsExpire =
             olderReading ? UtcTime{formatting.now().ms - olderReading->ms} : formatting.now() + Duration::minutes(5);
     }
+    view.permit = permit;
     view.hasUnknownEvents = std::any_of(events.begin(), events.end(), [](const ShownEvent& event) { return !event.isKnown; });
     return view;
 }
@@ -300,6 +301,7 @@ std::optional<DecisionHindrance> Desk::hindrance(const GateView& gate, Verdict v
 Result<CommandId> Desk::decide(const GateView& gate, const DecisionWish& wish)
 {
     ++decisions;
+    code = wish.code;
     if (signingFails) {
         return tl::make_unexpected(*signingFails);
     }

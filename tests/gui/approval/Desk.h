@@ -95,6 +95,8 @@ public:
     int reads = 0; ///< of packets
     int looks = 0; ///< at the state of a gate
     std::optional<Error> lookFails; ///< what the next look ends with
+    std::optional<GatePermit> permit; ///< what the orchestrator says beforehand
+    std::string code; ///< that came with the newest decision
     std::optional<Duration> olderReading; ///< packets claim terms that ended so long ago
 
     SampleRefund& refund(std::int64_t cents, RefundWords words = {});

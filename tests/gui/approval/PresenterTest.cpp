@@ -6,6 +6,7 @@
 #include "tests/support/gui/GuiMain.h"
 #include "ui/approval/AmountInput.h"
 #include "ui/approval/DecisionReasons.h"
+#include "ui/approval/EnrolledPeople.h"
 #include "ui/approval/ReceiptNotice.h"
 #include "ui/kit/text/DecisionWords.h"
 
@@ -31,6 +32,8 @@ private slots:
     void approve_stateMoved_showsWhatChangedAndGoesOnToNewQuestion();
     void approve_freshStateUnmoved_isCarriedOut();
     void approve_decidedByColleagueBefore_saysWho();
+    void people_whoseKeyWasRevoked_areNotAmongThoseWhoMay();
+    void approve_whereACodeIsAsked_needsOneAndSendsIt();
     void approve_firstOfTwo_countsAndWaits();
     void reasons_offered_areTheClosedListsInTheirOrder();
     void reasons_otherThanTheClosedList_areRefusedHere();
@@ -275,6 +278,31 @@ void PresenterTest::approve_decidedByColleagueBefore_saysWho()
     const QString who = QString::fromStdString(opened.desk.colleague.id.text()).right(4);
     QVERIFY2(opened.values().outcome->detail.contains(who), qPrintable(opened.values().outcome->detail));
     QVERIFY(opened.values().outcome->detail.contains(QStringLiteral("denied")));
+}
+
+void PresenterTest::people_whoseKeyWasRevoked_areNotAmongThoseWhoMay()
+{
+    Desk desk;
+    const EnrolledPeople before(desk.link, desk.audit());
+    QCoreApplication::processEvents();
+    QCOMPARE(before.people().size(), std::size_t{3});
+    const Agent& gone = desk.colleague;
+    desk.loop.submit(RevokeKey{gone.id, gone.id, keyIdOf(gone.key.publicKey()), "lost"}, gone.id);
+    const EnrolledPeople after(desk.link, desk.audit());
+    QCoreApplication::processEvents();
+    QCOMPARE(after.people().size(), std::size_t{2});
+    QVERIFY(std::none_of(after.people().begin(), after.people().end(), [&](const auto& one) { return one.id == gone.id; }));
+}
+
+void PresenterTest::approve_whereACodeIsAsked_needsOneAndSendsIt()
+{
+    Opened opened;
+    opened.desk.permit = GatePermit{{}, true};
+    opened.presenter->follow(CardStep::ReadAgain);
+    QVERIFY(!opened.values().codeWords.isEmpty());
+    QVERIFY(!opened.approve());
+    QVERIFY(opened.presenter->approve(opened.values().revision, {}, QStringLiteral("123456")));
+    QCOMPARE(opened.desk.code, std::string("123456"));
 }
 
 void PresenterTest::approve_firstOfTwo_countsAndWaits()

@@ -102,7 +102,6 @@ private slots:
 
     void sessionEndedByTheAdmin_leadsBackToSigningIn_andWorkGoesOn()
     {
-        QVERIFY(m_admin->press("personMore"));
         const PersonId who = m_first->reception().person();
         LocalCore* const before = m_first->core();
         QVERIFY(awaited(m_admin->core()->people().endSessions(who)));

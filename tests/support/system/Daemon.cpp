@@ -44,7 +44,7 @@ bool Daemon::startWith(Program::Start start)
 QStringList Daemon::certify()
 {
     const UtcTime now = SystemClock().now();
-    const UtcTime from = now - Duration::days(1);
+    const UtcTime from{now.ms - Duration::days(1).ms};
     const UtcTime until = now + Duration::days(1);
     const CertifiedKey authority = makeAuthority({"sample authority", {}, from, until}).value();
     const CertifiedKey own = makeServerCertificate(authority, {"sample", {"127.0.0.1"}, from, until}).value();

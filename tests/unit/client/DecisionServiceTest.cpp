@@ -162,7 +162,7 @@ private slots:
             [[nodiscard]] Result<Signature> sign(ByteView) override { return fail(ErrorCode::Refused, "signer", "locked"); }
 
         private:
-    static GatePermit refusing(RefusalCode code) { return GatePermit{{{Verdict::Approve, code}}, false}; }
+            static GatePermit refusing(RefusalCode code) { return GatePermit{{{Verdict::Approve, code}}, false}; }
 
             PublicKey m_key;
         };
