@@ -114,7 +114,7 @@ private slots:
         {
             auto cache = open();
             const TicketRow row = rowOf(1);
-            cache->put({{row}, {}, {{row.id, "subject", "name"}}}, memoryOf(1));
+            cache->put({{row}, {}, {{row.id, UntrustedText("subject"), UntrustedText("name")}}}, memoryOf(1));
             cache->erase(row.customer);
         }
         auto cache = open();

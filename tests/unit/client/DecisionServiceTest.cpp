@@ -4,6 +4,15 @@
 
 using namespace stillgate;
 
+namespace {
+
+GatePermit refusing(RefusalCode code)
+{
+    return GatePermit{{{Verdict::Approve, code}}, false};
+}
+
+} // namespace
+
 class DecisionServiceTest : public QObject {
     Q_OBJECT
 
@@ -162,8 +171,6 @@ private slots:
             [[nodiscard]] Result<Signature> sign(ByteView) override { return fail(ErrorCode::Refused, "signer", "locked"); }
 
         private:
-            static GatePermit refusing(RefusalCode code) { return GatePermit{{{Verdict::Approve, code}}, false}; }
-
             PublicKey m_key;
         };
         DecisionRig desk;

@@ -134,7 +134,7 @@ private slots:
             QVERIFY(store.ticket(ticketId(1))->row == row(1));
         }
         for (const Withheld why : {Withheld::Erased, Withheld::NotYours, Withheld::TooLarge, Withheld::NotLoaded}) {
-            store.apply({{}, {}, {{ticketId(1), tl::make_unexpected(why), "a name"}}});
+            store.apply({{}, {}, {{ticketId(1), tl::make_unexpected(why), UntrustedText("a name")}}});
             QVERIFY(store.ticket(ticketId(1))->subject.error() == why);
             QVERIFY(store.ticket(ticketId(1))->customer == ShownText(UntrustedText("a name")));
         }
