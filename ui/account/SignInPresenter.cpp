@@ -221,11 +221,15 @@ void SignInPresenter::submitFirst(SignInFields fields)
     begin();
     m_reception.makeFirstAdmin(m_values.login.toStdString(), fields.name.trimmed().toStdString())
         .then(this, [this](const Result<InvitationCode>& made) {
-            if (!made) {
-                showTrouble(made.error().code == ErrorCode::Refused
-                                ? AccountText::tr("There is an admin already. Ask them for an invitation.")
-                                : troubleOf(made.error()));
+            if (!made && made.error().code == ErrorCode::Refused) {
+                m_values.notice = AccountText::tr("There is an admin already. Ask them for an invitation.");
+                m_values.step = SignInStep::Looking;
+                m_values.isBusy = false;
                 look();
+                return;
+            }
+            if (!made) {
+                showTrouble(troubleOf(made.error()));
                 return;
             }
             m_values.invitation = outsideLine(made->code);

@@ -118,6 +118,20 @@ private slots:
         QCOMPARE(porch.presenter.values().step, SignInStep::FirstAdmin);
     }
 
+    /// Somebody else was quicker, at another window.
+    void firstSetUp_whenThereIsAnAdminByNow_leadsToSigningIn()
+    {
+        Porch porch(HouseKind::Empty);
+        porch.look();
+        porch.reception.house.kind = HouseKind::Staffed;
+        porch.type("loginField", QStringLiteral("admin"));
+        porch.type("passwordField", kPassword);
+        porch.type("againField", kPassword);
+        porch.press();
+        QCOMPARE(porch.presenter.values().step, SignInStep::SignIn);
+        QVERIFY(porch.words("signInNotice").contains(QStringLiteral("invitation")));
+    }
+
     void invitation_takenUp_orRefusedInWords()
     {
         Porch porch(HouseKind::Staffed);

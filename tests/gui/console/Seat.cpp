@@ -34,7 +34,7 @@ AccessSource placeOf(Daemon& daemon)
 
 } // namespace
 
-Seat::Seat(Daemon& daemon, std::string login, const std::filesystem::path& folder)
+Seat::Seat(Daemon& daemon, const std::string& login, const std::filesystem::path& folder)
     : m_daemon(daemon)
     , m_login(QString::fromStdString(login))
     , m_folder(folder)

@@ -15,7 +15,7 @@ namespace stillgate {
 /// and have an authenticator app.
 class Seat {
 public:
-    Seat(Daemon& daemon, std::string login, const std::filesystem::path& folder);
+    Seat(Daemon& daemon, const std::string& login, const std::filesystem::path& folder);
     ~Seat();
 
     /// Opens the window on the orchestrator.
