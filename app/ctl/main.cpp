@@ -7,6 +7,7 @@
 #include "app/ctl/ClaimCommands.h"
 #include "app/ctl/DecisionCommands.h"
 #include "app/ctl/ExitCode.h"
+#include "app/ctl/HaltCommands.h"
 #include "app/ctl/ImportCommand.h"
 #include "app/ctl/KeyCommands.h"
 #include "app/ctl/LedgerCommands.h"
@@ -33,6 +34,7 @@ int main(int argc, char** argv)
     addDecisionCommands(app, outcome);
     addReviewCommand(app, outcome);
     addClaimCommands(app, outcome);
+    addHaltCommands(app, outcome);
     addTriageCommands(app, outcome, clock);
     addLedgerCommands(app, outcome, clock);
     addAuditorCommands(app, outcome);

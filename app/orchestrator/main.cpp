@@ -100,6 +100,7 @@ Result<ServiceOptions> serviceOptions(const Options& options, const LoadedPacks&
         out.tls = std::move(*tls);
     }
     out.founding = Founding{options.origin, options.tenant, options.environment, packs.digests, {}, {}, {Role::Service}};
+    out.haltFile = options.data / kHaltFile;
     out.accounts = options.data / "accounts.sealed";
     auto master = masterKey(options.data, MasterKeyUse::MustExist);
     if (!master) {

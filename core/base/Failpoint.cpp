@@ -5,9 +5,11 @@
 
 #include <atomic>
 #include <charconv>
+#include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <string>
+#include <thread>
 
 namespace stillgate::faults {
 
@@ -15,6 +17,7 @@ namespace {
 
 struct Armed {
     std::string name;
+    std::string what; ///< happens there; empty for death
     std::atomic<long> passesLeft{1};
 
     Armed()
@@ -23,7 +26,8 @@ struct Armed {
         name = value != nullptr ? value : "";
         if (const auto colon = name.find(':'); colon != std::string::npos) {
             long count = 1;
-            std::from_chars(name.data() + colon + 1, name.data() + name.size(), count);
+            const char* end = std::from_chars(name.data() + colon + 1, name.data() + name.size(), count).ptr;
+            what = end != name.data() + name.size() ? end + 1 : "";
             passesLeft = count;
             name.resize(colon);
         }
@@ -35,8 +39,13 @@ struct Armed {
 void pass(std::string_view name)
 {
     static Armed armed;
-    if (armed.name == name && armed.passesLeft.fetch_sub(1) == 1) {
-        std::raise(SIGKILL);
+    if (armed.name != name || armed.passesLeft.fetch_sub(1) != 1) {
+        return;
+    }
+    if (armed.what == "sleep") {
+        std::this_thread::sleep_for(std::chrono::seconds(3));
+    } else {
+        std::raise(armed.what == "stop" ? SIGSTOP : SIGKILL);
     }
 }
 

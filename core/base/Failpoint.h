@@ -6,6 +6,7 @@
 /// Named places where a test can end the process as a power cut would (SIGKILL) or switch a protection off. They exist only in
 /// builds with STILLGATE_FAULTS; elsewhere the macros are empty and no name reaches the binary.
 ///   STILLGATE_FAILPOINT=name[:count]   dies at the count-th pass of the place (1 by default)
+///   STILLGATE_FAILPOINT=name:count:stop or :sleep   there the process stops until it is continued (SIGSTOP), or the thread sleeps 3 s
 ///   STILLGATE_DISABLE=name[,name...]   switches the named protections off
 #ifdef STILLGATE_FAULTS
 namespace stillgate::faults {

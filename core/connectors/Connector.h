@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -50,12 +51,17 @@ struct OperationSpec {
     return operation.reversibility == Reversibility::ReadOnly;
 }
 
+inline constexpr std::string_view kHaltedCode = "halted";
+
 struct CallRequest {
     std::string operation;
     Json params = Json::object(); ///< an object; the connector documents each operation's
     std::optional<std::string> idempotencyKey; ///< writes only: 1 to 255 printable ASCII characters without blanks
     std::optional<std::string> expectedVersion; ///< as CallReply::version gave it; opaque, compared for equality
     Duration timeout = Duration::seconds(10); ///< for the whole call, from here to the last byte
+    /// Of a write: asked as late as the connector can, after any queue of its own and before what could have an effect leaves. False: the
+    /// call ends as NotSent with the code kHaltedCode. Where there is none it may leave.
+    std::function<bool()> mayLeave;
 };
 
 /// Whether the effect was made by this call or by an earlier one with the same key.

@@ -57,6 +57,7 @@ bool fold(const Folding& folding, const NoticeFailed& event)
         return false;
     }
     moves.theTicket().notice->unsettled = false;
+    moves.theTicket().notice->halted += event.failure == CallFailure::Halted ? 1 : 0;
     moves.theTicket().notice->due = event.retryAt;
     return true;
 }

@@ -43,6 +43,7 @@ bool fold(const Folding& folding, const ActionFailed& event)
         return false;
     }
     moves.theAction().unsettled = inDoubt;
+    moves.theAction().halted += event.failure == CallFailure::Halted ? 1 : 0;
     moves.theAction().due = event.retryAt;
     return true;
 }

@@ -217,6 +217,18 @@ struct GiveUp {
     Tier tier = Tier::L2;
 };
 
+/// The kill switch. Set while it stands, or lifted while it does not, it leaves no event.
+struct SetHalt {
+    PersonId actor; ///< of the session; the orchestrator for the file
+    HaltTarget target;
+    HaltReason reason = HaltReason::Other;
+};
+
+struct LiftHalt {
+    PersonId actor; ///< of the session; the orchestrator for the file
+    HaltTarget target;
+};
+
 struct ErasePerson {
     PersonId actor;
     PersonId person;
@@ -227,6 +239,6 @@ using Command = std::variant<OpenLedger, ChangePacks, EnrolKey, ReceiveMessage, 
                              ExpireGate, BeginCall, RecordCall, RecordLookup, RecordVerification, BeginNotice, RecordNotice,
                              CloseSilent, EndWaiting, RecordReview, WithdrawReview, GiveUp, ErasePerson, SetPriority, SetClocks,
                              AssignTicket, PassMoment, RecallHeld, ClaimTicket, ReleaseTicket, EnrolPerson, ChangeRoles,
-                             DisablePerson, EnablePerson, CountersignKey, RevokeKey, PublishPolicy>;
+                             DisablePerson, EnablePerson, CountersignKey, RevokeKey, PublishPolicy, SetHalt, LiftHalt>;
 
 } // namespace stillgate

@@ -31,6 +31,8 @@ struct KindOf {
     std::string operator()(const CountersignKey&) const { return "key.enrol"; }
     std::string operator()(const RevokeKey&) const { return "key.revoke"; }
     std::string operator()(const PublishPolicy&) const { return "policy.publish"; }
+    std::string operator()(const SetHalt&) const { return "halt.set"; }
+    std::string operator()(const LiftHalt&) const { return "halt.lift"; }
     template <typename C>
     std::string operator()(const C&) const
     {

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "core/domain/Deciding.h"
+#include "core/domain/Halts.h"
 #include "core/domain/Records.h"
 
 namespace stillgate {
@@ -85,6 +86,11 @@ void decideOn(Deciding& deciding, const BeginNotice& command)
         return;
     }
     const Action& action = deciding.state.actions.at(*ticket->action);
+    const auto leaving = leavingOf(deciding.state, deciding.rules, *ticket, Work::BeginNotice);
+    if (leaving && haltOver(deciding.state.halts, *leaving)) {
+        deciding.refuse(RefusalCode::NotInThisStage, "halted");
+        return;
+    }
     if (!ticket->notice) {
         beginFirstNotice(deciding, *ticket, action, command);
         return;
@@ -93,7 +99,7 @@ void decideOn(Deciding& deciding, const BeginNotice& command)
     const bool due = notice.unsettled || (notice.due && deciding.draft.time() >= *notice.due);
     if (notice.sent || !due) {
         deciding.refuse(RefusalCode::NotInThisStage);
-    } else if (notice.attempts >= kMostNotices) {
+    } else if (notice.attempts - notice.halted >= kMostNotices) {
         deciding.escalate(*ticket, ticket->stage, EscalationReason::BackendError, "notice_attempts_used", Tier::L3);
     } else {
         deciding.draft.add(
@@ -127,8 +133,9 @@ void decideOn(Deciding& deciding, const RecordNotice& command)
     }
     const Action& action = deciding.state.actions.at(*ticket->action);
     const Runbook* runbook = deciding.rules.named(action.runbook, action.runbookVersion);
+    const int tried = command.failure == CallFailure::Halted ? 1 : command.attempt - notice->halted;
     deciding.draft.add(ticket->id, NoticeFailed{notice->id, command.attempt, command.failure, command.detail,
-                                                deciding.draft.time() + backOff(runbook, command.attempt, command.retryAfter)});
+                                                deciding.draft.time() + backOff(runbook, tried, command.retryAfter)});
 }
 
 void decideOn(Deciding& deciding, const CloseSilent& command)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/domain/Deciding.h"
+#include "core/domain/Halts.h"
 #include "core/domain/Records.h"
 #include "core/domain/StageTable.h"
 
@@ -66,11 +67,13 @@ void recordFailure(Deciding& deciding, const Action& action, const RecordCall& c
     const Runbook* runbook = runbookOf(deciding, action);
     const CallFailure failure = *command.failure;
     const bool escalated = ticketOf(deciding, action).stage == Stage::Escalated;
-    const bool again = !escalated && (failure == CallFailure::NotSent || failure == CallFailure::Throttled);
-    const bool left = runbook != nullptr && command.attempt < runbook->action.attempts;
+    const bool halted = failure == CallFailure::Halted; // no attempt was used up
+    const bool again = !escalated && (halted || failure == CallFailure::NotSent || failure == CallFailure::Throttled);
+    const bool left = runbook != nullptr && (halted || command.attempt - action.halted < runbook->action.attempts);
     ActionFailed event{action.id, command.attempt, failure, command.detail, std::nullopt};
     if (again && left) {
-        event.retryAt = deciding.draft.time() + backOff(runbook, command.attempt, command.retryAfter);
+        event.retryAt =
+            deciding.draft.time() + backOff(runbook, halted ? 1 : command.attempt - action.halted, command.retryAfter);
     }
     deciding.draft.add(action.ticket, event);
     if (failure == CallFailure::StateMoved && !escalated) {
@@ -99,8 +102,12 @@ void decideOn(Deciding& deciding, const BeginCall& command)
         deciding.refuse(RefusalCode::NotInThisStage);
         return;
     }
+    if (haltOver(deciding.state.halts, {action->ticket, ticketOf(deciding, *action).intent, action->system})) {
+        deciding.refuse(RefusalCode::NotInThisStage, "halted");
+        return;
+    }
     const Runbook* runbook = runbookOf(deciding, *action);
-    if (runbook == nullptr || action->attempts >= runbook->action.attempts) {
+    if (runbook == nullptr || action->attempts - action->halted >= runbook->action.attempts) {
         stopCalling(deciding, *action, runbook == nullptr ? "runbook_withdrawn" : "attempts_used");
         return;
     }
@@ -134,7 +141,8 @@ void decideOn(Deciding& deciding, const RecordLookup& command)
     } else if (command.found) {
         recordExecuted(deciding, *action, command.attempt, command.artifact, Learned::FromRead, *command.found);
     } else {
-        const UtcTime again = deciding.draft.time() + backOff(runbookOf(deciding, *action), command.attempt, std::nullopt);
+        const UtcTime again =
+            deciding.draft.time() + backOff(runbookOf(deciding, *action), command.attempt - action->halted, std::nullopt);
         deciding.draft.add(action->ticket, ActionReconciled{action->id, command.attempt, again});
         if (ticketOf(deciding, *action).stage == Stage::Escalated) {
             stopCalling(deciding, *action, "escalated");

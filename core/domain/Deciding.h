@@ -86,5 +86,7 @@ void decideOn(Deciding& deciding, const EnablePerson& command);
 void decideOn(Deciding& deciding, const CountersignKey& command);
 void decideOn(Deciding& deciding, const RevokeKey& command);
 void decideOn(Deciding& deciding, const PublishPolicy& command);
+void decideOn(Deciding& deciding, const SetHalt& command);
+void decideOn(Deciding& deciding, const LiftHalt& command);
 
 } // namespace stillgate

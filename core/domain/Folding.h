@@ -76,5 +76,7 @@ void recount(State& state, Ticket& ticket);
 [[nodiscard]] bool fold(const Folding& folding, const KeyRevoked& event);
 [[nodiscard]] bool fold(const Folding& folding, const ApprovalVoided& event);
 [[nodiscard]] bool fold(const Folding& folding, const PolicyPublished& event);
+[[nodiscard]] bool fold(const Folding& folding, const HaltSet& event);
+[[nodiscard]] bool fold(const Folding& folding, const HaltLifted& event);
 
 } // namespace stillgate

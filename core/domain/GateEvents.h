@@ -78,7 +78,7 @@ struct DecisionMade {
 /// A person's command that was not carried out. Version 2 says what had moved and whose decision stood in the way.
 struct CommandRefused {
     static constexpr std::string_view kCode = "command.refused";
-    static constexpr int kVersion = 3;
+    static constexpr int kVersion = 4;
     std::string kind;
     RefusalCode refusal = RefusalCode::NotInThisStage;
     std::string detail;

@@ -13,13 +13,16 @@ Json asItIs(const Json& data)
 }
 
 /// One step for each version that is not the newest. A version that only knows more words reads the older data as it is.
-constexpr std::array<Upcaster, 8> kReleasedUpcasters{
-    {{"gate.decided", 1, asItIs},
+constexpr std::array<Upcaster, 11> kReleasedUpcasters{
+    {{"action.failed", 1, asItIs},
+     {"notice.failed", 1, asItIs},
+     {"gate.decided", 1, asItIs},
      {"gate.decided", 2, asItIs},
      {"key.enrolled", 1, asItIs},
      {"ticket.escalated", 1, asItIs},
      {"ticket.classified", 1,
       [](const Json& data) { return Json(data).set("further", Json::array()).set("band_reason", "unrecorded"); }},
+     {"command.refused", 3, asItIs},
      {"command.refused", 2, asItIs},
      {"command.refused", 1, [](const Json& data) { return Json(data).set("moved", Json::array()); }},
      {"notice.intended", 1, [](const Json& data) { return Json(data).set("purpose", "confirmation"); }}}};

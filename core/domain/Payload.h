@@ -5,6 +5,7 @@
 
 #include "core/domain/Event.h"
 #include "core/domain/GateEvents.h"
+#include "core/domain/HaltEvents.h"
 #include "core/domain/HandlingEvents.h"
 #include "core/domain/IntakeEvents.h"
 #include "core/domain/PeopleEvents.h"
@@ -21,7 +22,7 @@ using Payload = std::variant<LedgerOpened, PacksChanged, KeyEnrolled, TicketOpen
                              GateExpired, GateVoided, CommandRefused, PersonRedacted, TicketResumed, ClassificationReviewed,
                              ReviewWithdrawn, TicketRerouted, CustomerRecognised, PrioritySet, SlaSet, SlaAtRisk, SlaBreached,
                              TicketAssigned, TicketClaimed, ClaimReleased, ClaimExpired, PersonEnrolled, PersonRolesChanged,
-                             PersonDisabled, PersonEnabled, KeyRevoked, ApprovalVoided, PolicyPublished>;
+                             PersonDisabled, PersonEnabled, KeyRevoked, ApprovalVoided, PolicyPublished, HaltSet, HaltLifted>;
 
 /// Decodes a header's data by code and version. An older version is lifted by its upcasters; Unsupported for a code or a newer
 /// version that this build does not know.

@@ -46,11 +46,11 @@ constexpr std::uint32_t kOpen = setOf({GateStatus::Open});
 constexpr std::uint32_t kWithdrawable = setOf({GateStatus::Open, GateStatus::Approved});
 
 // An admin owns the taxonomy and so does not mark its answers; an auditor reads and changes nothing; a service brings messages in, is
-// told whether all is well and may be asked to end.
+// told whether all is well, may stop the work and be asked to end it.
 constexpr Permission kPermissions[] = {
     {Operation::Greet, kEverybody, kNoGate},
     {Operation::DescribeProtocol, kEverybody, kNoGate},
-    {Operation::SubmitCommand, kActing, kNoGate},
+    {Operation::SubmitCommand, kActing | setOf({Role::Service}), kNoGate}, // a service: to halt
     {Operation::ReadLedger, kEverybody, kNoGate},
     {Operation::ReadEvents, kPeople, kNoGate},
     {Operation::ReadTickets, kPeople, kNoGate},
@@ -95,6 +95,11 @@ constexpr Permission kPermissions[] = {
     {Operation::SignIn, kNobody, kNoGate, setOf({Standing::Nobody})},
     {Operation::RenewSession, kNobody, kNoGate, setOf({Standing::Nobody})},
     {Operation::ProveDevice, kNobody, kNoGate, setOf({Standing::Unproven})},
+    // Stopping is for many, going on for few.
+    {Operation::HaltWork, setOf({Role::Supervisor, Role::Admin, Role::Service}), kNoGate},
+    {Operation::HaltTicket, kActing | setOf({Role::Service}), kNoGate},
+    {Operation::LiftHalt, setOf({Role::Supervisor, Role::Admin}), kNoGate},
+    {Operation::ReadHalts, kEverybody, kNoGate},
 };
 
 const Permission* permissionOf(Operation operation)

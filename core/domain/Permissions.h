@@ -56,11 +56,15 @@ enum class Operation {
     SetUpAccount,
     SignIn,
     RenewSession,
-    ProveDevice
+    ProveDevice,
+    HaltWork, ///< of all, of a connector or of an intent
+    HaltTicket,
+    LiftHalt,
+    ReadHalts
 };
 template <>
 struct EnumNames<Operation> {
-    static constexpr std::array<std::pair<Operation, std::string_view>, 46> kNames{
+    static constexpr std::array<std::pair<Operation, std::string_view>, 50> kNames{
         {{Operation::Greet, "greet"},
          {Operation::DescribeProtocol, "describe_protocol"},
          {Operation::SubmitCommand, "submit_command"},
@@ -106,7 +110,11 @@ struct EnumNames<Operation> {
          {Operation::SetUpAccount, "set_up_account"},
          {Operation::SignIn, "sign_in"},
          {Operation::RenewSession, "renew_session"},
-         {Operation::ProveDevice, "prove_device"}}};
+         {Operation::ProveDevice, "prove_device"},
+         {Operation::HaltWork, "halt_work"},
+         {Operation::HaltTicket, "halt_ticket"},
+         {Operation::LiftHalt, "lift_halt"},
+         {Operation::ReadHalts, "read_halts"}}};
 };
 
 /// The operation that a decision of this verdict is.

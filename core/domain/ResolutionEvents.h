@@ -127,21 +127,23 @@ struct ActionIntended {
     friend bool operator==(const ActionIntended&, const ActionIntended&) = default;
 };
 
-enum class CallFailure { NotSent, Throttled, Rejected, StateMoved, KeyReused, InDoubt };
+/// Halted: it was stopped before anything of it left.
+enum class CallFailure { NotSent, Throttled, Rejected, StateMoved, KeyReused, InDoubt, Halted };
 template <>
 struct EnumNames<CallFailure> {
-    static constexpr std::array<std::pair<CallFailure, std::string_view>, 6> kNames{{{CallFailure::NotSent, "not_sent"},
+    static constexpr std::array<std::pair<CallFailure, std::string_view>, 7> kNames{{{CallFailure::NotSent, "not_sent"},
                                                                                      {CallFailure::Throttled, "throttled"},
                                                                                      {CallFailure::Rejected, "rejected"},
                                                                                      {CallFailure::StateMoved, "state_moved"},
                                                                                      {CallFailure::KeyReused, "key_reused"},
-                                                                                     {CallFailure::InDoubt, "in_doubt"}}};
+                                                                                     {CallFailure::InDoubt, "in_doubt"},
+                                                                                     {CallFailure::Halted, "halted"}}};
 };
 
-/// A call did not bring an answer that settles it.
+/// A call did not bring an answer that settles it. Version 2 knows the failure halted.
 struct ActionFailed {
     static constexpr std::string_view kCode = "action.failed";
-    static constexpr int kVersion = 1;
+    static constexpr int kVersion = 2;
     ActionId action;
     int attempt = 1;
     CallFailure failure = CallFailure::InDoubt;
@@ -234,9 +236,10 @@ struct NoticeIntended {
     friend bool operator==(const NoticeIntended&, const NoticeIntended&) = default;
 };
 
+/// Version 2 knows the failure halted.
 struct NoticeFailed {
     static constexpr std::string_view kCode = "notice.failed";
-    static constexpr int kVersion = 1;
+    static constexpr int kVersion = 2;
     NoticeId notice;
     int attempt = 1;
     CallFailure failure = CallFailure::InDoubt;

@@ -71,6 +71,7 @@ struct Action {
     Digest policy;
     std::optional<GateId> gate;
     int attempts = 0;
+    int halted = 0; ///< of the attempts, those that a halt stopped before anything left
     bool unsettled = false; ///< a call was made whose effect no answer or read has settled yet
     std::optional<UtcTime> due; ///< end of the hold-back, or of the wait before the next call
     std::string artifact;
@@ -86,6 +87,7 @@ struct Notice {
     Sequence first = 0; ///< its first one, which carries the text
     Digest idempotencyKey;
     int attempts = 0;
+    int halted = 0; ///< of the attempts, those that a halt stopped before anything left
     bool sent = false;
     bool unsettled = false;
     std::optional<UtcTime> due; ///< next try, or the end of the silence
@@ -180,6 +182,18 @@ struct PublishedPolicy {
     friend bool operator==(const PublishedPolicy&, const PublishedPolicy&) = default;
 };
 
+/// A halt that stands.
+struct Halt {
+    PersonId by;
+    UtcTime at;
+    HaltReason reason = HaltReason::Other;
+    Sequence event = 0; ///< its halt.set event
+
+    friend bool operator==(const Halt&, const Halt&) = default;
+};
+
+using Halts = std::map<HaltTarget, Halt>;
+
 /// What the ledger says, folded. Personal values have no place in it.
 struct State {
     Sequence next = 0; ///< sequence of the next event
@@ -194,6 +208,7 @@ struct State {
     std::map<PersonId, std::map<std::string, EnrolledKey>> people; ///< signers by key id, revoked ones too
     std::map<PersonId, Person> persons; ///< who works here
     std::optional<PublishedPolicy> published;
+    Halts halts; ///< those that stand
     std::unordered_set<PersonId> erased;
     std::map<PersonId, int> loads; ///< tickets that people have before them
     std::map<std::string, std::set<HeldTicket>> held; ///< tickets that wait for room, by team

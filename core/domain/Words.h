@@ -241,11 +241,12 @@ enum class RefusalCode {
     EditorMayNot,
     StepUpMissing,
     AlreadyEnrolled,
-    CountersignatureMissing
+    CountersignatureMissing,
+    UnknownConnector
 };
 template <>
 struct EnumNames<RefusalCode> {
-    static constexpr std::array<std::pair<RefusalCode, std::string_view>, 41> kNames{
+    static constexpr std::array<std::pair<RefusalCode, std::string_view>, 42> kNames{
         {{RefusalCode::UnknownTicket, "unknown_ticket"},
          {RefusalCode::UnknownGate, "unknown_gate"},
          {RefusalCode::UnknownAction, "unknown_action"},
@@ -286,7 +287,8 @@ struct EnumNames<RefusalCode> {
          {RefusalCode::EditorMayNot, "editor_may_not"},
          {RefusalCode::StepUpMissing, "step_up_missing"},
          {RefusalCode::AlreadyEnrolled, "already_enrolled"},
-         {RefusalCode::CountersignatureMissing, "countersignature_missing"}}};
+         {RefusalCode::CountersignatureMissing, "countersignature_missing"},
+         {RefusalCode::UnknownConnector, "unknown_connector"}}};
 };
 
 } // namespace stillgate

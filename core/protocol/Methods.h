@@ -8,6 +8,7 @@
 #include "core/protocol/DiscoverMethods.h"
 #include "core/protocol/FeedMethods.h"
 #include "core/protocol/GateMethods.h"
+#include "core/protocol/HaltMethods.h"
 #include "core/protocol/LedgerMethods.h"
 #include "core/protocol/PeopleMethods.h"
 #include "core/protocol/SessionMethods.h"
@@ -41,7 +42,7 @@ using Methods =
     MethodList<SessionHello, TicketsList, TicketsCounts, TicketGet, GatesList, GateGet, GateReread, EventsList, CommandSubmit,
                IntakeSubmit, LedgerStatus, LedgerInclusion, LedgerConsistency, AttachmentRead, TaxonomyGet, DaemonStop,
                FeedSubscribe, Discover, SessionChallenge, SessionSetUp, SessionSignIn, SessionRenew, SessionProve, SessionsList,
-               SessionsEnd, PeopleList, PeopleEnrol, PeopleInvite, GateMay>;
+               SessionsEnd, PeopleList, PeopleEnrol, PeopleInvite, GateMay, HaltsList>;
 
 /// What the orchestrator says without being asked: its name and its parameters.
 template <typename N>

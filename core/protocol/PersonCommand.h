@@ -152,9 +152,33 @@ struct SubmitPolicy {
     friend bool operator==(const SubmitPolicy&, const SubmitPolicy&) = default;
 };
 
+/// The kill switch: nothing that is covered leaves any more.
+struct SubmitHalt {
+    static constexpr std::string_view kKind = "halt.set";
+    [[nodiscard]] Operation operation() const
+    {
+        return scope == HaltScope::Ticket ? Operation::HaltTicket : Operation::HaltWork;
+    }
+    HaltScope scope = HaltScope::All;
+    std::string name; ///< of the connector or the intent, or the ticket's id; empty for all
+    HaltReason reason = HaltReason::Other;
+
+    friend bool operator==(const SubmitHalt&, const SubmitHalt&) = default;
+};
+
+/// Lifts what a person set. What the file stops goes on when the file is gone.
+struct SubmitLift {
+    static constexpr std::string_view kKind = "halt.lift";
+    [[nodiscard]] static Operation operation() { return Operation::LiftHalt; }
+    HaltScope scope = HaltScope::All;
+    std::string name;
+
+    friend bool operator==(const SubmitLift&, const SubmitLift&) = default;
+};
+
 using PersonCommand =
     std::variant<SubmitDecision, SubmitErasure, SubmitReview, SubmitReviewWithdrawal, SubmitClaim, SubmitRelease, SubmitRoles,
-                 SubmitDisabling, SubmitEnabling, SubmitKey, SubmitKeyRevocation, SubmitPolicy>;
+                 SubmitDisabling, SubmitEnabling, SubmitKey, SubmitKeyRevocation, SubmitPolicy, SubmitHalt, SubmitLift>;
 
 /// What the command asks for, as the table of permissions knows it.
 [[nodiscard]] inline Operation operationOf(const PersonCommand& command)
@@ -251,6 +275,21 @@ void describe(Visitor& visit, SubmitPolicy& command)
     visit("policy", command.policy);
     visit("editor", command.editor);
     visit("second", command.second);
+}
+
+template <typename Visitor>
+void describe(Visitor& visit, SubmitHalt& command)
+{
+    visit("scope", command.scope);
+    visit("name", command.name);
+    visit("reason", command.reason);
+}
+
+template <typename Visitor>
+void describe(Visitor& visit, SubmitLift& command)
+{
+    visit("scope", command.scope);
+    visit("name", command.name);
 }
 
 } // namespace stillgate::rpc

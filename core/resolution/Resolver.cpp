@@ -40,10 +40,10 @@ bool mayRepeatRead(const CallError& error)
     return error.fault == CallFault::Unavailable || error.fault == CallFault::NotSent || error.fault == CallFault::Throttled;
 }
 
-CallFailure failureOf(CallFault fault)
+CallFailure failureOf(const CallError& error)
 {
-    switch (fault) {
-    case CallFault::NotSent: return CallFailure::NotSent;
+    switch (error.fault) {
+    case CallFault::NotSent: return error.code == kHaltedCode ? CallFailure::Halted : CallFailure::NotSent;
     case CallFault::Throttled: return CallFailure::Throttled;
     case CallFault::Rejected: return CallFailure::Rejected;
     case CallFault::StateMoved: return CallFailure::StateMoved;
@@ -85,8 +85,8 @@ Result<CallRequest> requestOf(const RunbookRead& read, const Facts& facts)
 
 } // namespace
 
-Resolver::Resolver(TicketSource& source, Connectors connectors, Sink sink)
-    : m_source(source), m_connectors(std::move(connectors)), m_sink(std::move(sink))
+Resolver::Resolver(TicketSource& source, Connectors connectors, const HaltBoard& halts, Sink sink)
+    : m_source(source), m_connectors(std::move(connectors)), m_halts(halts), m_sink(std::move(sink))
 {
 }
 
@@ -216,6 +216,16 @@ QFuture<Resolver::Commands> Resolver::gatherNext(const std::shared_ptr<Gathering
         .unwrap();
 }
 
+QFuture<CallOutcome> Resolver::write(Connector& connector, const Leaving& leaving, CallRequest request)
+{
+    request.mayLeave = [&halts = m_halts, leaving] { return !halts.stops(leaving); };
+    if (!request.mayLeave()) {
+        return QtFuture::makeReadyFuture(
+            CallOutcome(tl::make_unexpected(CallError{CallFault::NotSent, std::string(kHaltedCode), {}, {}, {}})));
+    }
+    return connector.call(request);
+}
+
 QFuture<Resolver::Commands> Resolver::call(const Job& job)
 {
     const auto events = m_source.eventsOf(job.ticket);
@@ -237,19 +247,20 @@ QFuture<Resolver::Commands> Resolver::call(const Job& job)
         request.expectedVersion = action.expectedVersion;
     }
     STILLGATE_FAILPOINT("call.before");
-    return connector->call(request).then(&m_context, [result](const CallOutcome& outcome) mutable {
-        STILLGATE_FAILPOINT("call.after");
-        if (outcome) {
-            result.answer = outcome->body;
-            result.artifact = outcome->artifactId;
-            result.learned = outcome->replayed == Replayed::Yes ? Learned::FromReplay : Learned::FromAnswer;
-        } else {
-            result.failure = failureOf(outcome.error().fault);
-            result.detail = outcome.error().code;
-            result.retryAfter = outcome.error().retryAfter;
-        }
-        return Commands{result};
-    });
+    return write(*connector, {job.ticket, job.intent, action.system}, request)
+        .then(&m_context, [result](const CallOutcome& outcome) mutable {
+            STILLGATE_FAILPOINT("call.after");
+            if (outcome) {
+                result.answer = outcome->body;
+                result.artifact = outcome->artifactId;
+                result.learned = outcome->replayed == Replayed::Yes ? Learned::FromReplay : Learned::FromAnswer;
+            } else {
+                result.failure = failureOf(outcome.error());
+                result.detail = outcome.error().code;
+                result.retryAfter = outcome.error().retryAfter;
+            }
+            return Commands{result};
+        });
 }
 
 QFuture<Resolver::Commands> Resolver::settleCall(const Job& job)
@@ -343,12 +354,13 @@ QFuture<Resolver::Commands> Resolver::sendNotice(const Job& job)
     request.idempotencyKey = toHex(job.notice->idempotencyKey.view());
     RecordNotice result{job.ticket, job.notice->id, job.notice->attempts, {}, CallFailure::InDoubt, {}, {}};
     STILLGATE_FAILPOINT("notice.before");
-    return connector->call(request).then(&m_context, [result](const CallOutcome& outcome) mutable {
+    const Leaving leaving{job.ticket, job.intent, how.system};
+    return write(*connector, leaving, request).then(&m_context, [result](const CallOutcome& outcome) mutable {
         STILLGATE_FAILPOINT("notice.after");
         if (outcome) {
             result.artifact = outcome->artifactId;
         } else {
-            result.failure = failureOf(outcome.error().fault);
+            result.failure = failureOf(outcome.error());
             result.detail = outcome.error().code;
             result.retryAfter = outcome.error().retryAfter;
         }

@@ -11,6 +11,7 @@
 #include "core/connectors/Connector.h"
 #include "core/domain/Command.h"
 #include "core/domain/Runbook.h"
+#include "core/resolution/HaltBoard.h"
 #include "core/resolution/ReleasedAction.h"
 
 namespace stillgate {
@@ -39,6 +40,7 @@ struct Job {
     std::optional<Action> action;
     std::optional<Notice> notice;
     std::shared_ptr<const Runbook> runbook;
+    std::string intent; ///< in force on the ticket
     Signers signers; ///< for a call
 };
 
@@ -49,7 +51,7 @@ public:
     using Sink = std::function<void(const TicketId&, std::vector<Command>)>;
     using Connectors = std::map<std::string, Connector*, std::less<>>;
 
-    Resolver(TicketSource& source, Connectors connectors, Sink sink);
+    Resolver(TicketSource& source, Connectors connectors, const HaltBoard& halts, Sink sink);
     ~Resolver();
 
     void run(Job job);
@@ -77,9 +79,12 @@ private:
     [[nodiscard]] QFuture<CallOutcome> read(const std::string& system, const CallRequest& request, int attempt = 1);
     [[nodiscard]] QFuture<CallOutcome> observe(const TicketId& ticket, const ActionId& action, const Runbook& runbook);
     [[nodiscard]] Connector* connectorOf(std::string_view system) const;
+    /// Makes a write. A halt is looked for here and again where the connector lets it go.
+    [[nodiscard]] QFuture<CallOutcome> write(Connector& connector, const Leaving& leaving, CallRequest request);
 
     TicketSource& m_source;
     Connectors m_connectors;
+    const HaltBoard& m_halts;
     Sink m_sink;
     std::deque<Job> m_waiting;
     int m_running = 0;

@@ -111,6 +111,14 @@ struct Submitting {
     {
         return submit(parts.orchestrator, caller, ref, PublishPolicy{caller.person, c.policy, c.editor, c.second});
     }
+    QFuture<SubmitResult> operator()(const rpc::SubmitHalt& c) const
+    {
+        return submit(parts.orchestrator, caller, ref, SetHalt{caller.person, {c.scope, c.name, HaltOrigin::Person}, c.reason});
+    }
+    QFuture<SubmitResult> operator()(const rpc::SubmitLift& c) const
+    {
+        return submit(parts.orchestrator, caller, ref, LiftHalt{caller.person, {c.scope, c.name, HaltOrigin::Person}});
+    }
     QFuture<SubmitResult> operator()(const rpc::SubmitErasure& c) const
     {
         return submit(parts.orchestrator, caller, ref, ErasePerson{caller.person, c.person, c.reason});

@@ -20,6 +20,7 @@ struct Orchestrator::Group {
     std::unordered_set<TicketId> freshCalls;
     std::unordered_set<TicketId> freshNotices;
     std::unordered_set<TicketId> endedJobs;
+    bool movesHalts = false;
     bool movesPeople = false; ///< somebody's roles or keys
     std::map<Uuid, OutcomeRow> outcomes; ///< of commands decided in this group
 };

@@ -44,10 +44,11 @@ std::optional<Command> commandOf(const TicketStep& step)
 
 } // namespace
 
-Dispatcher::Dispatcher(TicketSource& source, Resolver::Connectors connectors, const LedgerClock& clock, Submit submit)
+Dispatcher::Dispatcher(TicketSource& source, Resolver::Connectors connectors, const LedgerClock& clock, const HaltBoard& halts,
+                       Submit submit)
     : m_clock(clock)
     , m_submit(std::move(submit))
-    , m_resolver(source, std::move(connectors), [this](const TicketId& ticket, std::vector<Command> commands) {
+    , m_resolver(source, std::move(connectors), halts, [this](const TicketId& ticket, std::vector<Command> commands) {
         for (Command& command : commands) {
             send(ticket, std::move(command));
         }
@@ -107,7 +108,7 @@ void Dispatcher::begin(const TicketStep& step, JobKind kind)
         return;
     }
     STILLGATE_FAILPOINT("dispatcher.before_job");
-    m_resolver.run(Job{kind, step.ticket, step.action, step.notice, step.runbook, step.signers});
+    m_resolver.run(Job{kind, step.ticket, step.action, step.notice, step.runbook, step.intent, step.signers});
 }
 
 void Dispatcher::send(const TicketId& ticket, Command command)

@@ -20,7 +20,8 @@ class Dispatcher {
 public:
     using Submit = std::function<void(Submission)>;
 
-    Dispatcher(TicketSource& source, Resolver::Connectors connectors, const LedgerClock& clock, Submit submit);
+    Dispatcher(TicketSource& source, Resolver::Connectors connectors, const LedgerClock& clock, const HaltBoard& halts,
+               Submit submit);
 
     /// Where tickets stand after a commit, in the order of commits.
     void take(const std::vector<TicketStep>& steps);

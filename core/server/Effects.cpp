@@ -3,20 +3,20 @@
 
 namespace stillgate {
 
-Effects::Effects(std::function<Parts()> make, const LedgerClock& clock, Dispatcher::Submit submit)
+Effects::Effects(std::function<Parts()> make, const LedgerClock& clock, const HaltBoard& halts, Dispatcher::Submit submit)
     : m_context(std::make_unique<QObject>())
 {
     m_context->moveToThread(&m_thread);
     m_thread.start();
     QMetaObject::invokeMethod(
         m_context.get(),
-        [this, make = std::move(make), &clock, submit = std::move(submit)] {
+        [this, make = std::move(make), &clock, &halts, submit = std::move(submit)] {
             m_parts = make();
             Resolver::Connectors connectors;
             for (const auto& connector : m_parts.connectors) {
                 connectors.emplace(connector->system(), connector.get());
             }
-            m_dispatcher = std::make_unique<Dispatcher>(*m_parts.source, std::move(connectors), clock, submit);
+            m_dispatcher = std::make_unique<Dispatcher>(*m_parts.source, std::move(connectors), clock, halts, submit);
         },
         Qt::BlockingQueuedConnection);
 }

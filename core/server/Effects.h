@@ -20,7 +20,8 @@ public:
         std::vector<std::unique_ptr<Connector>> connectors;
     };
 
-    Effects(std::function<Parts()> make, const LedgerClock& clock, Dispatcher::Submit submit);
+    /// Clock and halts outlive it.
+    Effects(std::function<Parts()> make, const LedgerClock& clock, const HaltBoard& halts, Dispatcher::Submit submit);
     ~Effects();
 
     /// Runs `task` in the thread, after what was posted before it. Any thread.

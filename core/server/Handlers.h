@@ -42,6 +42,8 @@ void addSessionHandlers(RpcHandlers& handlers, const HandlerParts& parts);
 void addAccountHandlers(RpcHandlers& handlers, const HandlerParts& parts);
 /// people.list, enrol and invite; gate.may.
 void addPeopleHandlers(RpcHandlers& handlers, const HandlerParts& parts, QObject& context);
+/// halts.list.
+void addHaltHandlers(RpcHandlers& handlers, const HandlerParts& parts);
 /// taxonomy.get.
 void addTaxonomyHandlers(RpcHandlers& handlers, const HandlerParts& parts);
 /// Queries of tickets, events and the ledger; daemon.stop.

@@ -22,8 +22,8 @@ constexpr std::chrono::seconds kPauseAfterFailure{1};
 
 } // namespace
 
-Orchestrator::Orchestrator(LedgerStore& store, Rulebook rules, const LedgerClock& clock)
-    : m_store(store), m_rules(std::move(rules)), m_clock(clock)
+Orchestrator::Orchestrator(LedgerStore& store, Rulebook rules, const LedgerClock& clock, std::filesystem::path haltFile)
+    : m_store(store), m_rules(std::move(rules)), m_clock(clock), m_halts(std::move(haltFile))
 {
     for (const Runbook& runbook : m_rules.runbooks) {
         m_runbooks.push_back(std::make_shared<const Runbook>(runbook));
@@ -37,9 +37,10 @@ Orchestrator::~Orchestrator()
 
 Result<std::unique_ptr<Orchestrator>> Orchestrator::open(LedgerStore& store, Rulebook rules, const LedgerClock& clock,
                                                          const Founding& founding,
-                                                         std::shared_ptr<const triage::HandlingRules> handling)
+                                                         std::shared_ptr<const triage::HandlingRules> handling,
+                                                         std::filesystem::path haltFile)
 {
-    std::unique_ptr<Orchestrator> out(new Orchestrator(store, std::move(rules), clock));
+    std::unique_ptr<Orchestrator> out(new Orchestrator(store, std::move(rules), clock, std::move(haltFile)));
     out->m_handling = std::move(handling);
     if (auto folded = out->fold(); !folded) {
         return tl::make_unexpected(folded.error());
@@ -63,6 +64,7 @@ Result<void> Orchestrator::fold()
     }
     (void)fold->takeChanged();
     m_fold = std::move(fold);
+    m_halts.publish(m_fold->state().halts);
     return {};
 }
 
@@ -204,6 +206,9 @@ void Orchestrator::commit(Group& group)
             recover(group, head.error());
             return;
         }
+        if (group.movesHalts) {
+            m_halts.publish(m_fold->state().halts);
+        }
         if (group.movesPeople) {
             done.roster = roster();
         }
@@ -266,7 +271,8 @@ TicketStep Orchestrator::stepOf(const Ticket& ticket, const Group& group) const
     const State& state = m_fold->state();
     TicketStep step;
     step.ticket = ticket.id;
-    step.next = nextStep(state, ticket);
+    step.next = nextStepUnlessHalted(state, m_rules, ticket);
+    step.intent = ticket.intent;
     step.notice = ticket.notice;
     step.isFreshCall = group.freshCalls.contains(ticket.id);
     step.isFreshNotice = group.freshNotices.contains(ticket.id);

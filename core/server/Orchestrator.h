@@ -14,6 +14,7 @@
 #include "core/domain/Decide.h"
 #include "core/domain/NextStep.h"
 #include "core/ledger/ProjectionFold.h"
+#include "core/resolution/HaltBoard.h"
 #include "core/resolution/Resolver.h"
 #include "core/server/Arrival.h"
 #include "core/server/LedgerClock.h"
@@ -48,6 +49,7 @@ struct TicketStep {
     std::optional<Action> action;
     std::optional<Notice> notice;
     std::shared_ptr<const Runbook> runbook;
+    std::string intent;
     Signers signers;
     bool isFreshCall = false; ///< its call was intended in this commit and is to be made now
     bool isFreshNotice = false;
@@ -89,7 +91,8 @@ public:
     /// Folds the ledger and founds it when it is empty. The store, the clock and what the rules point to outlive the orchestrator.
     [[nodiscard]] static Result<std::unique_ptr<Orchestrator>> open(LedgerStore& store, Rulebook rules,
                                                                     const LedgerClock& clock, const Founding& founding,
-                                                                    std::shared_ptr<const triage::HandlingRules> handling = {});
+                                                                    std::shared_ptr<const triage::HandlingRules> handling = {},
+                                                                    std::filesystem::path haltFile = {});
     ~Orchestrator();
 
     /// Starts the writer's thread. The listener first hears the steps of every open ticket.
@@ -104,13 +107,15 @@ public:
     [[nodiscard]] Result<void> rebuildProjections();
     /// Before start(), or in a look of inspect().
     [[nodiscard]] Roster::Table roster() const { return rosterOf(m_fold->state()); }
+    /// What the writer says of halts before it answers, and the file beside it. Lives as long as the orchestrator. Any thread.
+    [[nodiscard]] const HaltBoard& halts() const { return m_halts; }
     [[nodiscard]] const Rulebook& rules() const { return m_rules; }
     [[nodiscard]] std::shared_ptr<const Runbook> runbook(const std::string& id, int version) const;
 
 private:
     struct Group;
 
-    Orchestrator(LedgerStore& store, Rulebook rules, const LedgerClock& clock);
+    Orchestrator(LedgerStore& store, Rulebook rules, const LedgerClock& clock, std::filesystem::path haltFile);
     [[nodiscard]] Result<void> fold();
     [[nodiscard]] Result<void> found(const Founding& founding);
     void run();
@@ -125,6 +130,7 @@ private:
     [[nodiscard]] std::optional<Reply> earlierReply(const Submission& submission, const Group& group);
     [[nodiscard]] Result<Command> receive(const Arrival& arrival, Group& group);
     [[nodiscard]] Result<void> addToFold(const std::vector<Event>& events, Group& group);
+    void touchOpenTickets(Group& group) const;
     static void noteOutcome(const Submission& submission, const Reply& reply, Group& group);
     static void addBlobs(const IncomingMessage& message, Arrival& arrival, Group& group);
     /// Decides what the rules of handling ask for next, for the tickets that the events moved and for those that wait for people who
@@ -146,6 +152,7 @@ private:
     Rulebook m_rules;
     const LedgerClock& m_clock;
     std::shared_ptr<const triage::HandlingRules> m_handling; ///< null: priorities, clocks and people are left alone
+    HaltBoard m_halts;
     UtcTime m_recallAt; ///< the one that was announced last
     std::vector<std::shared_ptr<const Runbook>> m_runbooks;
     std::unique_ptr<ProjectionFold> m_fold;

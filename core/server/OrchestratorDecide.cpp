@@ -170,6 +170,16 @@ bool Orchestrator::decideOne(Submission& submission, Group& group)
     return !erases;
 }
 
+/// Where a halt moves, any of them may go on or stand still.
+void Orchestrator::touchOpenTickets(Group& group) const
+{
+    for (const auto& [id, ticket] : m_fold->state().tickets) {
+        if (ticket.stage != Stage::Closed && ticket.stage != Stage::Escalated) {
+            group.touched.insert(id);
+        }
+    }
+}
+
 Result<void> Orchestrator::addToFold(const std::vector<Event>& events, Group& group)
 {
     for (const Event& event : events) {
@@ -178,6 +188,10 @@ Result<void> Orchestrator::addToFold(const std::vector<Event>& events, Group& gr
         }
         group.movesPeople =
             group.movesPeople || event.header.code.starts_with("person.") || event.header.code.starts_with("key.");
+        if (event.header.code.starts_with("halt.")) {
+            group.movesHalts = true;
+            touchOpenTickets(group);
+        }
         if (event.header.ticket) {
             group.touched.insert(*event.header.ticket);
             if (event.header.code == ActionIntended::kCode) {

@@ -25,8 +25,8 @@ Result<std::unique_ptr<Service>> Service::start(const ServiceParts& parts, Loade
     Rulebook rules{std::move(packs.policy), std::move(packs.runbooks),     parts.store.keys().nonce,
                    routesOf(packs.triage),  packs.handling->routing.claim, packs.handling->tiers()};
     std::unique_ptr<Service> service(new Service(std::move(options), std::move(packs.triage), parts.store));
-    auto orchestrator =
-        Orchestrator::open(parts.store, std::move(rules), parts.clock, service->m_options.founding, packs.handling);
+    auto orchestrator = Orchestrator::open(parts.store, std::move(rules), parts.clock, service->m_options.founding,
+                                           packs.handling, service->m_options.haltFile);
     if (!orchestrator) {
         return tl::make_unexpected(orchestrator.error());
     }
@@ -48,6 +48,7 @@ Result<void> Service::serve(const ServiceParts& parts, std::function<void()> sto
     startJobs(parts);
     m_roster.set(m_orchestrator->roster());
     m_orchestrator->start([this](const Commit& commit) { take(commit); });
+    m_haltFile = std::make_unique<HaltFileWatch>(*m_orchestrator);
     return startIntake(parts).and_then([&] { return openAccounts(parts); }).and_then([&] {
         return listen(parts, std::move(stop));
     });
@@ -60,8 +61,9 @@ void Service::startJobs(const ServiceParts& parts)
     const auto makeParts = [&parts] {
         return Effects::Parts{std::make_unique<LedgerSource>(parts.openReader()), parts.makeConnectors()};
     };
-    m_effects = std::make_unique<Effects>(
-        makeParts, parts.clock, [&orchestrator](Submission submission) { orchestrator.submit(std::move(submission)); });
+    m_effects = std::make_unique<Effects>(makeParts, parts.clock, orchestrator.halts(), [&orchestrator](Submission submission) {
+        orchestrator.submit(std::move(submission));
+    });
     m_reading = std::make_unique<ReadingThread>(parts.openReader);
     m_feed = std::make_unique<FeedHub>(*m_reader, *m_reading);
     if (!m_options.alerts.webhooks.empty()) {
@@ -137,6 +139,7 @@ Result<void> Service::listen(const ServiceParts& parts, std::function<void()> st
     addAccountHandlers(handlers, handlerParts);
     addPeopleHandlers(handlers, handlerParts, m_context);
     addTaxonomyHandlers(handlers, handlerParts);
+    addHaltHandlers(handlers, handlerParts);
     addQueryHandlers(handlers, handlerParts, m_context);
     addGateHandlers(handlers, handlerParts, m_context);
     addCommandHandlers(handlers, handlerParts, m_context);
@@ -181,6 +184,7 @@ void Service::endConnections()
 Service::~Service()
 {
     m_sessions.stop();
+    m_haltFile.reset();
     m_webSocket.reset();
     m_hashing.reset();
     if (m_http) {

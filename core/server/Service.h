@@ -10,6 +10,7 @@
 #include <QTimer>
 
 #include "core/server/Effects.h"
+#include "core/server/HaltFileWatch.h"
 #include "core/server/Handlers.h"
 #include "core/server/HttpIntake.h"
 #include "core/server/Setup.h"
@@ -37,6 +38,7 @@ struct ServiceOptions {
     std::map<PersonId, std::string> names; ///< how people are called, where somebody said
     Projections projections = Projections::Keep;
     AlertSettings alerts; ///< nobody is told where there is no webhook
+    std::filesystem::path haltFile; ///< that stops everything while it is there
     std::filesystem::path alertFolder; ///< where it is remembered how far they were told
 };
 
@@ -80,6 +82,7 @@ private:
     std::unique_ptr<FeedHub> m_feed;
     std::unique_ptr<Orchestrator> m_orchestrator;
     std::unique_ptr<Effects> m_effects;
+    std::unique_ptr<HaltFileWatch> m_haltFile;
     std::unique_ptr<AlertSender> m_alerts;
     std::unique_ptr<HttpIntake> m_http;
     std::unique_ptr<WebSocketHost> m_webSocket;

@@ -86,6 +86,14 @@ void Loop::watch(const EventHeader& header)
             m_fault += "an executed action is called again. ";
         }
     }
+    const bool leaves = header.code == ActionIntended::kCode || header.code == NoticeIntended::kCode;
+    const Work work = header.code == ActionIntended::kCode ? Work::BeginCall : Work::BeginNotice;
+    const auto leaving = leaves ? leavingOf(m_state, m_rules, m_state.tickets.at(*header.ticket), work) : std::nullopt;
+    for (const auto& [target, halt] : m_state.halts) {
+        if (leaving && covers(target, *leaving)) {
+            m_fault += "something leaves under a halt. ";
+        }
+    }
     if (const auto* executed = std::get_if<ActionExecuted>(&*payload);
         executed && !m_executed.insert(executed->action).second) {
         m_fault += "an action is executed twice. ";

@@ -3,7 +3,7 @@
 
 #include <set>
 
-#include "core/domain/NextStep.h"
+#include "core/domain/Halts.h"
 #include "tests/support/ManualClock.h"
 #include "tests/support/Samples.h"
 
@@ -18,7 +18,7 @@ struct Agent {
 
 /// decide() and apply() in a loop, as the orchestrator runs them but with no store and no process: each command is decided against
 /// the state and each event is encoded, decoded and applied. What must never happen is kept as a fault: an event that apply() refuses,
-/// a header that changes on its way, an action that is executed twice or called without leave, a value of an erased person, time
+/// a header that changes on its way, an action that is executed twice or called without leave, something that leaves under a halt, a value of an erased person, time
 /// that goes back.
 class Loop {
 public:

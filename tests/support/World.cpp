@@ -323,6 +323,33 @@ Command World::commandFor(Work work, const TicketId& ticket)
     return CloseSilent{ticket};
 }
 
+void World::moveHalts(const Step& step)
+{
+    constexpr std::array kScopes{HaltScope::All, HaltScope::Connector, HaltScope::Intent, HaltScope::Ticket};
+    const auto ticket = pick(step.who);
+    const Action* action = actionOf(step.who);
+    HaltTarget target{among(std::vector(kScopes.begin(), kScopes.end()), step.what), {}, HaltOrigin::Person};
+    switch (target.scope) {
+    case HaltScope::All: break;
+    case HaltScope::Connector: target.name = action != nullptr ? action->system : "none"; break;
+    case HaltScope::Intent: target.name = ticket ? m_loop.ticket(*ticket).intent : "none"; break;
+    case HaltScope::Ticket: target.name = ticket ? ticket->text() : "none"; break;
+    }
+    const PersonId supervisor = person(103);
+    if (step.how % 2 == 0) {
+        m_loop.submit(SetHalt{supervisor, target, HaltReason::Drill}, supervisor);
+    } else {
+        m_loop.submit(LiftHalt{supervisor, target}, supervisor);
+    }
+}
+
+void World::liftHalts()
+{
+    for (const auto& [target, halt] : Halts(m_loop.state().halts)) {
+        m_loop.submit(LiftHalt{person(103), target}, person(103));
+    }
+}
+
 bool World::carryOn(const TicketId& ticket)
 {
     m_hindrance.clear();

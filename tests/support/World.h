@@ -25,6 +25,9 @@ public:
     bool carryOn(const TicketId& ticket);
     /// Empty when the last carryOn() was let do its work.
     [[nodiscard]] const std::string& hindrance() const { return m_hindrance; }
+    /// Sets or lifts a halt of some scope, as a supervisor.
+    void moveHalts(const Step& step);
+    void liftHalts();
 
     [[nodiscard]] const Loop& loop() const { return m_loop; }
     [[nodiscard]] const std::vector<TicketId>& tickets() const { return m_tickets; }

@@ -13,6 +13,18 @@ namespace stillgate {
 
 namespace {
 
+QString haltWords(const HaltTarget& target)
+{
+    switch (target.scope) {
+    case HaltScope::All:
+        return target.origin == HaltOrigin::File ? AuditText::tr("everything, by the file") : AuditText::tr("everything");
+    case HaltScope::Connector: return AuditText::tr("connector %1").arg(outsideLine(target.name));
+    case HaltScope::Intent: return AuditText::tr("intent %1").arg(outsideLine(target.name));
+    case HaltScope::Ticket: return AuditText::tr("ticket %1").arg(outsideLine(target.name).right(8));
+    }
+    return {};
+}
+
 QString failureWords(CallFailure failure)
 {
     switch (failure) {
@@ -22,6 +34,7 @@ QString failureWords(CallFailure failure)
     case CallFailure::StateMoved: return AuditText::tr("state moved");
     case CallFailure::KeyReused: return AuditText::tr("key reused");
     case CallFailure::InDoubt: return AuditText::tr("in doubt");
+    case CallFailure::Halted: return AuditText::tr("halted");
     }
     return {};
 }
@@ -109,6 +122,15 @@ public:
     {
         return {AuditText::tr("%1 version %2").arg(outsideLine(event.policy.id)).arg(event.policy.version),
                 AuditText::tr("Another policy is in force from here on"), AuditText::tr("published")};
+    }
+    EventWords operator()(const HaltSet& event) const
+    {
+        return {haltWords(event.target), AuditText::tr("Nothing of it is sent to a system or a customer from here on"),
+                AuditText::tr("halted"), Mood::Harm};
+    }
+    EventWords operator()(const HaltLifted& event) const
+    {
+        return {haltWords(event.target), AuditText::tr("It goes on where it stood"), AuditText::tr("lifted"), Mood::Soon};
     }
     EventWords operator()(const TicketOpened& event) const
     {

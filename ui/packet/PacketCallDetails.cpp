@@ -18,6 +18,7 @@ QString failureWords(CallFailure failure)
     case CallFailure::StateMoved: return PacketText::tr("the state moved on");
     case CallFailure::KeyReused: return PacketText::tr("key used with other parameters");
     case CallFailure::InDoubt: return PacketText::tr("answer lost, effect unknown");
+    case CallFailure::Halted: return PacketText::tr("halted before anything left");
     }
     return {};
 }

@@ -15,11 +15,14 @@ namespace stillgate {
 /// A body that can be read from its beginning to its end once, and remembers whether it was.
 class HttpExchange::OnceBody final : public QIODevice {
 public:
-    OnceBody(QByteArray bytes, QObject* parent) : QIODevice(parent), m_bytes(std::move(bytes))
+    /// `mayLeave` is asked once, at the first byte that is wanted; where it says no, none is given.
+    OnceBody(QByteArray bytes, std::function<bool()> mayLeave, HttpExchange* parent)
+        : QIODevice(parent), m_exchange(*parent), m_bytes(std::move(bytes)), m_mayLeave(std::move(mayLeave))
     {
         open(QIODevice::ReadOnly | QIODevice::Unbuffered);
     }
     [[nodiscard]] bool wasTouched() const { return m_wasTouched; }
+    [[nodiscard]] bool isHalted() const { return m_isHalted; }
 
     [[nodiscard]] bool isSequential() const override { return true; }
     [[nodiscard]] qint64 bytesAvailable() const override { return m_bytes.size() - m_next + QIODevice::bytesAvailable(); }
@@ -30,6 +33,13 @@ public:
 protected:
     qint64 readData(char* out, qint64 most) override
     {
+        if (m_isHalted || (!m_wasTouched && m_mayLeave && !m_mayLeave())) {
+            m_isHalted = true;
+            // Not from within: the reply is in the middle of asking.
+            QMetaObject::invokeMethod(
+                &m_exchange, [exchange = &m_exchange] { exchange->stop(HttpLoss::Reason::Halted); }, Qt::QueuedConnection);
+            return -1;
+        }
         m_wasTouched = true;
         const qint64 count = std::min<qint64>(most, m_bytes.size() - m_next);
         if (count <= 0) {
@@ -42,9 +52,12 @@ protected:
     qint64 writeData(const char*, qint64) override { return -1; }
 
 private:
+    HttpExchange& m_exchange;
     QByteArray m_bytes;
+    std::function<bool()> m_mayLeave;
     qint64 m_next = 0;
     bool m_wasTouched = false;
+    bool m_isHalted = false;
 };
 
 namespace {
@@ -115,7 +128,7 @@ HttpExchange::HttpExchange(QNetworkAccessManager& network, const HttpCall& reque
 {
     const QNetworkRequest prepared = networkRequestOf(request);
     if (request.method == HttpCall::Method::Post) {
-        m_body = new OnceBody(request.body, this);
+        m_body = new OnceBody(request.body, request.mayLeave, this);
         m_reply = network.post(prepared, m_body);
     } else {
         m_reply = network.get(prepared);
@@ -172,6 +185,9 @@ void HttpExchange::end()
         takeBytes();
     }
     m_hasEnded = true;
+    if (m_body != nullptr && m_body->isHalted()) {
+        m_stopped = HttpLoss::Reason::Halted; // however the reply took it that its body never came
+    }
     if (m_stopped) {
         emit finished(tl::make_unexpected(HttpLoss{reach(), *m_stopped}));
     } else if (!isWhole(*m_reply)) {

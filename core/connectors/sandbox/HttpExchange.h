@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -29,6 +30,7 @@ struct HttpCall {
     std::vector<std::pair<QByteArray, QByteArray>> headers;
     Duration timeout = Duration::seconds(10); ///< for the whole exchange
     std::size_t mostBytes = 1U << 20U; ///< of the answer's body
+    std::function<bool()> mayLeave; ///< asked right before the body of a POST leaves, after any wait for a connection
 };
 
 /// A complete answer, whatever its status.
@@ -47,7 +49,7 @@ struct HttpLoss {
         Nothing,  ///< for certain, nothing that could have an effect has left
         Anything, ///< the other side may have had the whole request
     };
-    enum class Reason { Unreachable, Lost, TimedOut, TooLarge, GivenUp };
+    enum class Reason { Unreachable, Lost, TimedOut, TooLarge, GivenUp, Halted };
     Reach reach = Reach::Anything;
     Reason reason = Reason::Lost;
 

@@ -23,12 +23,14 @@ const SandboxOperation* operationNamed(const std::string& name)
     return found != operations.end() ? &*found : nullptr;
 }
 
-HttpCall requestOf(const SandboxAccess& access, const SandboxOperation& operation, const SandboxPlan& plan, Duration timeout)
+HttpCall requestOf(const SandboxAccess& access, const SandboxOperation& operation, const SandboxPlan& plan,
+                   const CallRequest& call)
 {
     HttpCall request{.method = operation.method,
                      .url = QUrl::fromEncoded(QByteArray::fromStdString(access.url) + plan.target, QUrl::StrictMode),
                      .body = plan.body,
-                     .timeout = timeout};
+                     .timeout = call.timeout,
+                     .mayLeave = call.mayLeave};
     request.headers.emplace_back("Authorization", "Bearer " + QByteArray::fromStdString(access.token));
     if (!plan.key.isEmpty()) {
         request.headers.emplace_back("Idempotency-Key", plan.key);
@@ -86,7 +88,7 @@ QFuture<CallOutcome> SandboxConnector::call(const CallRequest& request)
     }
     const auto promise = std::make_shared<QPromise<CallOutcome>>();
     promise->start();
-    auto* exchange = new HttpExchange(m_network, requestOf(m_access, *operation, *plan, request.timeout), &m_open);
+    auto* exchange = new HttpExchange(m_network, requestOf(m_access, *operation, *plan, request), &m_open);
     QObject::connect(exchange, &HttpExchange::finished, exchange,
                      [promise, exchange, shape = operation->shape](const HttpOutcome& outcome) {
                          promise->addResult(outcomeOf(shape, outcome));

@@ -23,6 +23,7 @@ std::string_view wordOf(HttpLoss::Reason reason)
     case HttpLoss::Reason::TimedOut: return "timed_out";
     case HttpLoss::Reason::TooLarge: return "answer_too_large";
     case HttpLoss::Reason::GivenUp: return "given_up";
+    case HttpLoss::Reason::Halted: return kHaltedCode;
     }
     return "connection_lost";
 }

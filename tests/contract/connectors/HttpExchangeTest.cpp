@@ -74,6 +74,32 @@ Ended run(const HttpCall& call)
     return ended;
 }
 
+/// Takes whatever comes, from many at once, and answers when it is told to.
+class QuietServer : public QTcpServer {
+public:
+    QuietServer()
+    {
+        listen(QHostAddress::LocalHost);
+        connect(this, &QTcpServer::newConnection, this, [this] {
+            QTcpSocket* socket = nextPendingConnection();
+            m_sockets.push_back(socket);
+            connect(socket, &QTcpSocket::readyRead, this, [this, socket] { m_received += socket->readAll(); });
+        });
+    }
+    [[nodiscard]] QUrl url() const { return QUrl(QStringLiteral("http://127.0.0.1:%1/v1/x").arg(serverPort())); }
+    [[nodiscard]] qsizetype bodies() const { return m_received.count(R"({"a":1})"); }
+    void answerAll()
+    {
+        for (QTcpSocket* socket : m_sockets) {
+            answer(*socket, "200 OK");
+        }
+    }
+
+private:
+    QByteArray m_received;
+    QVector<QTcpSocket*> m_sockets;
+};
+
 HttpCall postTo(const RawServer& server)
 {
     return {.method = HttpCall::Method::Post, .url = server.url(), .body = R"({"a":1})"};
@@ -111,6 +137,50 @@ private slots:
         const std::unique_ptr<QNetworkReply> reply(network.post(request, QByteArray(R"({"a":1})")));
         QVERIFY(QTest::qWaitFor([&] { return reply->isFinished(); }, kPatience));
         QVERIFY(server.requests > 1);
+    }
+
+    void post_thatMayNotLeave_sendsNoBody()
+    {
+        QuietServer server;
+        int asked = 0;
+        HttpCall call{.method = HttpCall::Method::Post, .url = server.url(), .body = R"({"a":1})"};
+        call.mayLeave = [&] { return ++asked == 0; };
+        const Ended ended = run(call);
+        QCOMPARE(ended.times, 1);
+        QVERIFY(!ended.outcome);
+        QVERIFY(ended.outcome.error() == (HttpLoss{HttpLoss::Reach::Nothing, HttpLoss::Reason::Halted}));
+        QCOMPARE(server.bodies(), qsizetype{0});
+        QCOMPARE(asked, 1);
+    }
+
+    /// The library opens six connections and lets the rest wait: those are asked when their turn comes.
+    void posts_waitingForAConnection_areAskedWhenTheyLeave()
+    {
+        constexpr int kCalls = 12;
+        constexpr qsizetype kConnections = 6;
+        QuietServer server;
+        QNetworkAccessManager network;
+        prepareForMachines(network);
+        bool mayLeave = true;
+        int answered = 0;
+        int halted = 0;
+        std::vector<std::unique_ptr<HttpExchange>> exchanges;
+        for (int i = 0; i < kCalls; ++i) {
+            HttpCall call{.method = HttpCall::Method::Post, .url = server.url(), .body = R"({"a":1})"};
+            call.mayLeave = [&] { return mayLeave; };
+            exchanges.push_back(std::make_unique<HttpExchange>(network, call, nullptr));
+            QObject::connect(exchanges.back().get(), &HttpExchange::finished, this, [&](const HttpOutcome& outcome) {
+                const bool isHalted = !outcome && outcome.error().reason == HttpLoss::Reason::Halted &&
+                                      outcome.error().reach == HttpLoss::Reach::Nothing;
+                (outcome ? answered : halted) += outcome || isHalted ? 1 : 0;
+            });
+        }
+        QVERIFY(QTest::qWaitFor([&] { return server.bodies() == kConnections; }, kPatience));
+        mayLeave = false;
+        server.answerAll();
+        QVERIFY(QTest::qWaitFor([&] { return answered + halted == kCalls; }, kPatience));
+        QCOMPARE(answered, static_cast<int>(kConnections));
+        QCOMPARE(server.bodies(), kConnections);
     }
 
     void post_onAConnectionKeptAndThenClosed_isSentOnce()

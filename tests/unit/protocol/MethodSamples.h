@@ -40,6 +40,7 @@ struct Sample {
 [[nodiscard]] Sample<rpc::PeopleEnrol> sample(std::type_identity<rpc::PeopleEnrol>);
 [[nodiscard]] Sample<rpc::PeopleInvite> sample(std::type_identity<rpc::PeopleInvite>);
 [[nodiscard]] Sample<rpc::GateMay> sample(std::type_identity<rpc::GateMay>);
+[[nodiscard]] Sample<rpc::HaltsList> sample(std::type_identity<rpc::HaltsList>);
 
 [[nodiscard]] Sample<rpc::FeedSubscribe> sample(std::type_identity<rpc::FeedSubscribe>);
 [[nodiscard]] Sample<rpc::Discover> sample(std::type_identity<rpc::Discover>);

@@ -99,6 +99,14 @@ Sample<rpc::GateMay> sample(std::type_identity<rpc::GateMay>)
              true}};
 }
 
+Sample<rpc::HaltsList> sample(std::type_identity<rpc::HaltsList>)
+{
+    return {{},
+            {{{{HaltScope::Intent, "charged_twice", HaltOrigin::Person}, HaltReason::WrongEffects, person(101), kMorning, 7}},
+             true,
+             {"sandbox"}}};
+}
+
 std::vector<rpc::PersonCommand> peopleCommands()
 {
     const SignedBy by{person(102), "0123456789abcdef", bytesOf<Signature>("signature")};
@@ -107,7 +115,9 @@ std::vector<rpc::PersonCommand> peopleCommands()
             rpc::SubmitEnabling{person(101)},
             rpc::SubmitKey{person(101), bytesOf<PublicKey>("key"), bytesOf<Signature>("possession"), by},
             rpc::SubmitKeyRevocation{person(101), "0123456789abcdef", "lost"},
-            rpc::SubmitPolicy{policy(), by, by}};
+            rpc::SubmitPolicy{policy(), by, by},
+            rpc::SubmitHalt{HaltScope::Connector, "sandbox", HaltReason::SuspectedAttack},
+            rpc::SubmitLift{HaltScope::All, {}}};
 }
 
 } // namespace stillgate::samples

@@ -58,9 +58,9 @@ void OrchestratorStand::start()
     m_feed = std::make_unique<FeedHub>(*m_reader, *m_reading, m_limits);
     m_desk = std::make_unique<IntakeDesk>(idleTriage(), m_store->keys().lookup);
     Orchestrator& orchestrator = *m_orchestrator;
-    m_effects =
-        std::make_unique<Effects>([open] { return Effects::Parts{std::make_unique<LedgerSource>(open()), {}}; }, m_clock,
-                                  [&orchestrator](Submission submission) { orchestrator.submit(std::move(submission)); });
+    m_effects = std::make_unique<Effects>(
+        [open] { return Effects::Parts{std::make_unique<LedgerSource>(open()), {}}; }, m_clock, m_orchestrator->halts(),
+        [&orchestrator](Submission submission) { orchestrator.submit(std::move(submission)); });
     m_roster.set(m_orchestrator->roster());
     m_orchestrator->start([this](const Commit& commit) {
         m_feed->take(commit.added);
