@@ -9,6 +9,7 @@
 #include "app/ctl/Reach.h"
 #include "core/base/File.h"
 #include "core/ledger/Verify.h"
+#include "core/ledger/sqlite/MasterKeyRotation.h"
 #include "core/ledger/sqlite/SqliteRawLedger.h"
 
 namespace stillgate::ctl {
@@ -79,7 +80,7 @@ Result<VerifyReport> verifyFolder(const VerifyArguments& arguments, const Clock&
     if (!raw) {
         return tl::make_unexpected(raw.error());
     }
-    const auto key = masterKey(arguments.data, MasterKeyUse::MustExist);
+    const auto key = presentMasterKey(arguments.data);
     if (key) {
         options.masterKey = *key;
     } else if (key.error().code != ErrorCode::NotFound) {

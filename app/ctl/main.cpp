@@ -13,6 +13,7 @@
 #include "app/ctl/LedgerCommands.h"
 #include "app/ctl/PeopleCommands.h"
 #include "app/ctl/ReviewCommand.h"
+#include "app/ctl/SecretsCommands.h"
 #include "app/ctl/TicketCommands.h"
 #include "app/ctl/TlsCommands.h"
 #include "app/ctl/TriageCommands.h"
@@ -41,6 +42,7 @@ int main(int argc, char** argv)
     addPeopleCommands(app, outcome);
     addKeyCommands(app, outcome);
     addTlsCommands(app, outcome, clock);
+    addSecretsCommands(app, outcome);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

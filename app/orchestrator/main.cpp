@@ -12,6 +12,7 @@
 #include "core/base/Process.h"
 #include "core/connectors/sandbox/SandboxConnector.h"
 #include "core/ledger/Keys.h"
+#include "core/ledger/sqlite/MasterKeyRotation.h"
 #include "core/ledger/sqlite/SqliteLedgerReader.h"
 #include "core/ledger/sqlite/SqliteLedgerStore.h"
 #include "core/server/Service.h"
@@ -101,7 +102,7 @@ Result<ServiceOptions> serviceOptions(const Options& options, const LoadedPacks&
     }
     out.founding = Founding{options.origin, options.tenant, options.environment, packs.digests, {}, {}, {Role::Service}};
     out.haltFile = options.data / kHaltFile;
-    out.accounts = options.data / "accounts.sealed";
+    out.accounts = options.data / kSealedAccounts;
     auto master = masterKey(options.data, MasterKeyUse::MustExist);
     if (!master) {
         return tl::make_unexpected(master.error());

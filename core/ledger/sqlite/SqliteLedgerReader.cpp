@@ -8,6 +8,7 @@
 #include "core/ledger/Layout.h"
 #include "core/ledger/Sealing.h"
 #include "core/ledger/sqlite/Connection.h"
+#include "core/ledger/sqlite/MasterKeyRotation.h"
 #include "core/ledger/sqlite/Sql.h"
 
 namespace stillgate {
@@ -101,7 +102,7 @@ Result<std::unique_ptr<SqliteLedgerReader>> SqliteLedgerReader::open(const std::
     if (!database) {
         return tl::make_unexpected(std::move(database.error()));
     }
-    const auto key = masterKey(folder, MasterKeyUse::MustExist);
+    const auto key = presentMasterKey(folder);
     if (!key) {
         return tl::make_unexpected(key.error());
     }

@@ -11,6 +11,7 @@
 #include "core/ledger/Sealing.h"
 #include "core/ledger/sqlite/BatchWriter.h"
 #include "core/ledger/sqlite/Connection.h"
+#include "core/ledger/sqlite/MasterKeyRotation.h"
 #include "core/ledger/sqlite/SqliteLedgerReader.h"
 
 namespace stillgate {
@@ -86,7 +87,7 @@ Result<std::unique_ptr<SqliteLedgerStore>> SqliteLedgerStore::open(const std::fi
         return tl::make_unexpected(std::move(database.error()));
     }
     return attempt(ledgerPath(folder).string(), [&]() -> Result<std::unique_ptr<SqliteLedgerStore>> {
-        const auto key = masterKeyOf(**database, folder);
+        const auto key = settleRotation(folder, **database).and_then([&] { return masterKeyOf(**database, folder); });
         if (!key) {
             return tl::make_unexpected(key.error());
         }
