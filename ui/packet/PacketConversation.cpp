@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "ui/kit/text/LookAlikes.h"
 #include "ui/kit/text/TicketWords.h"
 #include "ui/packet/PacketHighlights.h"
 #include "ui/packet/PacketText.h"
@@ -77,6 +78,11 @@ private:
                 packetLine(event.value("attachment." + std::to_string(i) + ".name"), PacketText::tr("Attachment"));
             name.text = PacketText::tr("%1, %2", "name and size of an attachment").arg(isolated(name.text), size);
             out.attachments.push_back(std::move(name));
+        }
+        for (const PacketLine& line : {out.who, out.address}) {
+            if (line.voice == PacketVoice::Outside) {
+                m_talk.findings.lookAlikes += static_cast<int>(findDisguises(line.text).size());
+            }
         }
         m_talk.utterances.push_back(std::move(out));
     }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "ui/kit/text/HandlingWords.h"
+#include "ui/kit/text/LookAlikes.h"
 #include "ui/kit/text/TicketWords.h"
 #include "ui/packet/PacketConversation.h"
 #include "ui/packet/PacketReasoning.h"
@@ -40,7 +41,11 @@ PacketHead PacketPresenter::head(const TicketEntry& entry) const
     out.subject = packetLine(entry.subject, PacketText::tr("No subject"));
     out.customer = packetLine(entry.customer, PacketText::tr("No name given"));
     out.channel = channelIcon(row.channel);
-    out.facts = {channelWords(row.channel), packetMessageCount(row.messages)};
+    if (out.customer.voice == PacketVoice::Outside && !findDisguises(out.customer.text).empty()) {
+        out.facts.push_back(PacketText::tr("name with look-alike letters"));
+    }
+    out.facts.push_back(channelWords(row.channel));
+    out.facts.push_back(packetMessageCount(row.messages));
     if (!row.team.empty()) {
         out.facts.push_back(PacketText::tr("team %1").arg(isolated(packetCode(row.team).text)));
     }

@@ -122,6 +122,16 @@ private slots:
         QVERIFY(findLookAlikes(QStringLiteral("заказ acme")).empty());
     }
 
+    void disguises_inNamesAndAddresses_areFound()
+    {
+        QVERIFY(findDisguises(QStringLiteral("Sample Customer 07")).empty());
+        QVERIFY(findDisguises(QStringLiteral("\u0421\u0430\u0440\u0430")).empty()); // all Cyrillic: a name like any other
+        QCOMPARE(findDisguises(QStringLiteral("Sample Custom\u0435r")).size(), std::size_t{1});
+        QCOMPARE(findDisguises(QStringLiteral("\u0440\u0430\u0443@shop.example")).size(), std::size_t{1});
+        QCOMPARE(findDisguises(QStringLiteral("\u0421\u0430\u0440\u0430 Sample")).size(), std::size_t{1});
+        QVERIFY(findDisguises(QStringLiteral("M\u00FCller, \u9648 Chen")).empty());
+    }
+
     void links_areCounted_andStayText()
     {
         const OutsideContent content =

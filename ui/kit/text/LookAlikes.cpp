@@ -111,4 +111,23 @@ std::vector<LookAlike> findLookAlikes(const QString& text)
     return found;
 }
 
+std::vector<LookAlike> findDisguises(const QString& name)
+{
+    std::vector<LookAlike> found = findLookAlikes(name);
+    const bool hasAscii =
+        std::any_of(name.begin(), name.end(), [](QChar sign) { return sign.unicode() < 0x80 && sign.isLetter(); });
+    for (qsizetype at = 0; hasAscii && at < name.size();) {
+        qsizetype end = at;
+        while (end < name.size() && name[end].isLetter()) {
+            ++end;
+        }
+        if (passesForAscii(name.mid(at, end - at).toStdString()) &&
+            scriptMixOf(name.mid(at, end - at).toStdString()) == ScriptMix::Harmless) {
+            found.push_back({at, end});
+        }
+        at = end + 1;
+    }
+    return found;
+}
+
 } // namespace stillgate

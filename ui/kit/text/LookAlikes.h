@@ -20,4 +20,8 @@ struct LookAlike {
 /// form of another (full width, mathematical bold: a compatibility decomposition to Latin).
 [[nodiscard]] std::vector<LookAlike> findLookAlikes(const QString& text);
 
+/// Of a name or an address, which are read at a glance: those letters, and every word that as a whole passes for ASCII letters where
+/// other words have them ("\u0440\u0430\u0443@shop.example"). A name all in another script is nobody's disguise.
+[[nodiscard]] std::vector<LookAlike> findDisguises(const QString& name);
+
 } // namespace stillgate
