@@ -8,6 +8,7 @@
 #include <QString>
 
 #include "core/base/Money.h"
+#include "core/base/UntrustedText.h"
 #include "core/domain/Ids.h"
 #include "core/domain/Words.h"
 #include "ui/kit/paint/Diff.h"

@@ -8,6 +8,7 @@
 #include <QString>
 #include <QStringList>
 
+#include "core/base/UntrustedText.h"
 #include "core/domain/Ids.h"
 #include "ui/kit/paint/Diff.h"
 #include "ui/kit/paint/Mood.h"

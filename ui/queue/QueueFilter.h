@@ -11,6 +11,7 @@
 #include <tl/expected.hpp>
 
 #include "core/base/Time.h"
+#include "core/base/UntrustedText.h"
 #include "core/domain/Ids.h"
 #include "core/domain/Words.h"
 
