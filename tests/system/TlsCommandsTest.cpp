@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QDir>
+#include <QProcess>
 #include <QSslConfiguration>
 #include <QSslSocket>
 #include <QTest>
@@ -166,10 +168,30 @@ private slots:
         const QUrl http(QString::fromStdString(m_stand->daemon().program().ready().http));
         QVERIFY(!isEncrypted(http, QSsl::TlsV1_2));
         QVERIFY(isEncrypted(http, QSsl::TlsV1_3));
-        const fs::path file = m_stand->folder() / "one.jsonl";
-        QVERIFY(writeFile(file, canonicalJson(sampleMessage("sample-0008")) + "\n"));
-        const CommandRun imported = ctl({word("import"), text(file), word("--ready"), readyFile(), word("--json")});
+        const CommandRun imported = ctl({word("import"), text(oneMessage()), word("--ready"), readyFile(), word("--json")});
         QVERIFY2(imported.code == 0, imported.complaint.c_str());
+    }
+
+    /// The window, as somebody opens it on another machine: by address and pin alone, with a demonstration's key.
+    void console_elsewhere_showsTheQueue()
+    {
+        const QString program = QDir(qEnvironmentVariable("STILLGATE_BIN")).filePath(word("stillgate"));
+        if (!QFile::exists(program)) {
+            QSKIP("this build has no console");
+        }
+        Daemon shown(m_stand->placeFor("shown"));
+        QVERIFY(shown.startWith({tlsArguments(shown) + QStringList{word("--demonstration")}, {}, {}}));
+        const QString ready = text(shown.program().readyFile());
+        QCOMPARE(ctl({word("import"), text(oneMessage()), word("--ready"), ready}).code, 0);
+        const fs::path pictures = m_stand->folder() / "pictures";
+        QProcess console;
+        console.start(program,
+                      {word("--url"), QString::fromStdString(shown.program().ready().url), word("--pin"), m_pin,
+                       word("--environment"), word("dev"), word("--key"), text(shown.data() / "demonstration" / "agent-1.json"),
+                       word("--memory"), text(m_stand->folder() / "memory"), word("--pictures"), text(pictures)});
+        QVERIFY(console.waitForFinished(kPatience));
+        QVERIFY2(console.exitCode() == 0, console.readAllStandardError().constData());
+        QVERIFY(fs::exists(pictures / "queue.png"));
     }
 
     /// The controls: with the protections off the same things get through.
@@ -206,9 +228,16 @@ private:
                     word("gate.example"), word("--json")});
     }
 
-    QStringList tlsArguments() const
+    fs::path oneMessage() const
     {
-        QStringList out = m_stand->daemon().usualArguments();
+        const fs::path file = m_stand->folder() / "one.jsonl";
+        return writeFile(file, canonicalJson(sampleMessage("sample-0008")) + "\n") ? file : fs::path();
+    }
+
+    QStringList tlsArguments() const { return tlsArguments(m_stand->daemon()); }
+    QStringList tlsArguments(const Daemon& daemon) const
+    {
+        QStringList out = daemon.usualArguments();
         out.removeOne(word("--demonstration"));
         return out + QStringList{word("--listen"),
                                  word("0.0.0.0:0"),

@@ -23,20 +23,28 @@ bool isLoopback(const QUrl& url)
     return url.host() == QLatin1String("localhost") || (address.setAddress(url.host()) && address.isLoopback());
 }
 
+template <typename Is>
+bool hasAny(const QList<QSslError>& findings, Is is)
+{
+    for (const QSslError& finding : findings) {
+        if (is(finding)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// In the order in which they are told: of several findings the first of these.
-constexpr std::array<std::pair<QSslError::SslError, TlsFault>, 6> kMeanings{{
+constexpr std::array<std::pair<QSslError::SslError, TlsFault>, 3> kMeanings{{
     {QSslError::CertificateExpired, TlsFault::Expired},
     {QSslError::CertificateNotYetValid, TlsFault::NotYetValid},
     {QSslError::HostNameMismatch, TlsFault::WrongHost},
-    {QSslError::InvalidNotBeforeField, TlsFault::Broken},
-    {QSslError::InvalidNotAfterField, TlsFault::Broken},
-    {QSslError::NoPeerCertificate, TlsFault::Broken},
 }};
 
 std::optional<TlsFault> meaningIn(const QList<QSslError>& findings)
 {
     for (const auto& [error, fault] : kMeanings) {
-        if (std::any_of(findings.begin(), findings.end(), [&](const QSslError& finding) { return finding.error() == error; })) {
+        if (hasAny(findings, [wanted = error](const QSslError& finding) { return finding.error() == wanted; })) {
             return fault;
         }
     }
@@ -67,18 +75,18 @@ bool isPinned(const QSslCertificate& certificate, const Digest& pin)
 
 std::optional<TlsFault> faultOf(const QSslCertificate& certificate, const QList<QSslError>& findings, const ServerTrust& trust)
 {
-    const bool isWhole = std::all_of(findings.begin(), findings.end(), isOfAuthorityOrHost);
     if (trust.pin) {
         if (!isPinned(certificate, *trust.pin)) {
             return TlsFault::PinMismatch;
         }
-        return isWhole ? std::nullopt : std::optional(meaningIn(findings).value_or(TlsFault::Broken));
+        const bool isMore = hasAny(findings, [](const QSslError& finding) { return !isOfAuthorityOrHost(finding); });
+        return isMore ? std::optional(meaningIn(findings).value_or(TlsFault::Broken)) : std::nullopt;
     }
     const auto isAuthority = [](const QSslError& finding) {
         return isOfAuthorityOrHost(finding) && finding.error() != QSslError::HostNameMismatch;
     };
     // Whoever is unknown may write any host and any date.
-    if (std::any_of(findings.begin(), findings.end(), isAuthority)) {
+    if (hasAny(findings, isAuthority)) {
         return TlsFault::UnknownAuthority;
     }
     return meaningIn(findings).value_or(TlsFault::Broken);

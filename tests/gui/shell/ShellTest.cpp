@@ -203,7 +203,6 @@ private slots:
         QTest::keyClick(m_window->findChild<QLineEdit*>(QStringLiteral("paletteInput")), Qt::Key_Escape);
         QTest::keyClick(m_window.get(), Qt::Key_F1);
         takePictures(*m_window, QStringLiteral("shell-keys"));
-        QTest::keyClick(m_window.get(), Qt::Key_Escape);
         ShellState state = liveState();
         state.link.state = LinkState::Offline;
         state.link.cause = LinkCause::Lost;

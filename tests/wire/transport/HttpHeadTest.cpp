@@ -105,9 +105,10 @@ private slots:
         const auto address = listenAddressFromText(text.toStdString());
         STILLGATE_VERIFY_VALUE(address);
         QCOMPARE(address->text(), written.toStdString());
+        STILLGATE_VERIFY_VALUE(mayListen(*address, Wire::Plain, "--listen"));
     }
 
-    void listenAddress_open_isRefused_data()
+    void listenAddress_open_needsTls_data()
     {
         QTest::addColumn<QByteArray>("text");
         for (const char* text : {"0.0.0.0:80", "[::]:80", "192.0.2.1:80", "[2001:db8::1]:80"}) {
@@ -115,10 +116,21 @@ private slots:
         }
     }
 
-    void listenAddress_open_isRefused()
+    void listenAddress_open_needsTls()
     {
         QFETCH(QByteArray, text);
-        STILLGATE_VERIFY_ERROR(listenAddressFromText(text.toStdString()), ErrorCode::Refused, text.toStdString());
+        const auto address = listenAddressFromText(text.toStdString());
+        STILLGATE_VERIFY_VALUE(address);
+        STILLGATE_VERIFY_ERROR(mayListen(*address, Wire::Plain, "--listen"), ErrorCode::Refused, "--listen");
+        STILLGATE_VERIFY_VALUE(mayListen(*address, Wire::Tls, "--listen"));
+    }
+
+    /// One that stands for every address is told by where this machine finds it.
+    void listenAddress_fromHere_canBeConnectedTo()
+    {
+        QCOMPARE((ListenAddress{"0.0.0.0", 80}.fromHere().text()), std::string("127.0.0.1:80"));
+        QCOMPARE((ListenAddress{"::", 80}.fromHere().text()), std::string("[::1]:80"));
+        QCOMPARE((ListenAddress{"192.0.2.1", 80}.fromHere().text()), std::string("192.0.2.1:80"));
     }
 
     void listenAddress_otherForms_areMalformed_data()
