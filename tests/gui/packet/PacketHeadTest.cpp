@@ -12,6 +12,26 @@ class PacketHeadTest final : public QObject {
     Q_OBJECT
 
 private slots:
+    void nameInDisguise_isToldInTheHeadAndTheConversation()
+    {
+        SampleCase sample;
+        Packet packet = sample.packet();
+        const auto told = [&] {
+            const PacketValues values = sample.presenter().present(packet);
+            return std::ranges::count(values.head.facts, QStringLiteral("name with look-alike letters")) +
+                   values.findings.lookAlikes;
+        };
+        QCOMPARE(told(), 0);
+        const UntrustedText name("Sample Custom\u0435r 07");
+        packet.entry.customer = name;
+        for (ShownEvent& event : packet.events) {
+            if (const auto known = event.values.find("name"); known != event.values.end()) {
+                known->second = name;
+            }
+        }
+        QCOMPARE(told(), 2);
+    }
+
     void head_handledTicket_saysHowUrgentByWhenAndWho()
     {
         SampleCase sample;

@@ -365,26 +365,6 @@ private slots:
         QCOMPARE(proof.mood, Mood::Neutral);
     }
 
-    void nameInDisguise_isToldInTheHeadAndTheConversation()
-    {
-        SampleCase sample;
-        Packet packet = sample.packet();
-        const auto told = [&] {
-            const PacketValues values = sample.presenter().present(packet);
-            return std::ranges::count(values.head.facts, QStringLiteral("name with look-alike letters")) +
-                   values.findings.lookAlikes;
-        };
-        QCOMPARE(told(), 0);
-        const UntrustedText name("Sample Custom\u0435r 07");
-        packet.entry.customer = name;
-        for (ShownEvent& event : packet.events) {
-            if (const auto known = event.values.find("name"); known != event.values.end()) {
-                known->second = name;
-            }
-        }
-        QCOMPARE(told(), 2);
-    }
-
     void head_rememberedPacket_saysThatItIsNotFresh()
     {
         SampleCase sample;
