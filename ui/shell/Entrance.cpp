@@ -21,7 +21,8 @@ Entrance::Entrance(const EntranceParts& parts)
     m_keys.setObjectName(QStringLiteral("openKeys"));
     m_signOut.setObjectName(QStringLiteral("signOut"));
     connect(&m_keys, &QAction::triggered, this, &Entrance::showKeys);
-    connect(&m_signOut, &QAction::triggered, &m_parts.reception, &Reception::signOut);
+    // The menu that it was chosen in is taken down with the console, so it has to be over first.
+    connect(&m_signOut, &QAction::triggered, &m_parts.reception, &Reception::signOut, Qt::QueuedConnection);
     connect(&m_parts.reception, &Reception::standingChanged, this, &Entrance::onStanding);
     connect(&m_signIn, &SignInPresenter::demonstrationFound, this, [this] {
         if (!m_core) {

@@ -126,7 +126,7 @@ bool Seat::enterWithFirstCode()
     if (!sees([this] { return visible<>("totpSecret") != nullptr; })) {
         return false;
     }
-    m_secret = fromBase32(visible<KitLabel>("totpSecret")->text().remove(QLatin1Char(' ')).toStdString());
+    m_secret = fromBase32(QString(visible<KitLabel>("totpSecret")->text()).remove(QLatin1Char(' ')).toStdString());
     type("codeField", code());
     return press("signInSubmit") && sees([this] { return isLive(); });
 }

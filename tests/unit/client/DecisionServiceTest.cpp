@@ -182,6 +182,8 @@ private slots:
     }
 
 private:
+    static GatePermit refusing(RefusalCode code) { return GatePermit{{{Verdict::Approve, code}}, false}; }
+
     static void approve(DecisionRig& desk)
     {
         Loop& loop = desk.paper.loop();
