@@ -4,15 +4,6 @@
 
 using namespace stillgate;
 
-namespace {
-
-GatePermit refusing(RefusalCode code)
-{
-    return GatePermit{{{Verdict::Approve, code}}, false};
-}
-
-} // namespace
-
 class DecisionServiceTest : public QObject {
     Q_OBJECT
 
