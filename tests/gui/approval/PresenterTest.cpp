@@ -58,7 +58,7 @@ void PresenterTest::question_unknownOperation_namesItAsItIs()
     Opened opened;
     Packet packet = opened.desk.packetOf(opened.refund.ticket());
     packet.gate->row.operation = "account.lock";
-    packet.gate->lines[0].value = "account.lock";
+    packet.gate->lines[0].value = UntrustedText("account.lock");
     opened.presenter->clear();
     opened.presenter->take(packet);
     QCOMPARE(plain(opened.values().question), QStringLiteral("Run account.lock on sandbox with 129.00 EUR for ORD-7719?"));
