@@ -8,6 +8,7 @@
 #include "core/client/SigningDecisionService.h"
 #include "core/client/account/LivePeopleService.h"
 #include "core/client/audit/LiveAuditReader.h"
+#include "core/client/halt/LiveHaltDesk.h"
 #include "core/client/ledger/LiveLedgerVerifier.h"
 #include "core/client/link/Replica.h"
 #include "core/client/link/Session.h"
@@ -50,7 +51,9 @@ public:
         , verifier(session.calls(), watch, parts.clock)
         , taxonomy(session.calls())
         , people(session.calls(), parts.clock)
+        , halts(session.calls(), session, parts.clock)
     {
+        replica.tellOfHalts([this] { halts.refresh(); });
         replica.askOver(session.calls());
         recall();
         QObject::connect(&watch, &LedgerWatch::verdictChanged, &context, [this](const LedgerVerdict& verdict) {
@@ -127,6 +130,7 @@ public:
     LiveLedgerVerifier verifier;
     LiveTaxonomyReader taxonomy;
     LivePeopleService people;
+    LiveHaltDesk halts;
     std::unique_ptr<DurableOutbox> outbox;
     std::optional<SigningDecisionService> decisions;
     std::optional<OutboxReviewService> reviews;
@@ -224,6 +228,11 @@ LedgerVerifier& LocalCore::verifier()
 PeopleService& LocalCore::people()
 {
     return m_parts->people;
+}
+
+HaltDesk& LocalCore::halts()
+{
+    return m_parts->halts;
 }
 
 } // namespace stillgate

@@ -9,6 +9,7 @@
 #include "core/client/AuditReader.h"
 #include "core/client/CacheKeySource.h"
 #include "core/client/DecisionService.h"
+#include "core/client/HaltDesk.h"
 #include "core/client/LedgerVerifier.h"
 #include "core/client/LedgerWatch.h"
 #include "core/client/Link.h"
@@ -65,6 +66,7 @@ public:
     [[nodiscard]] AuditReader& audit();
     [[nodiscard]] LedgerVerifier& verifier();
     [[nodiscard]] PeopleService& people();
+    [[nodiscard]] HaltDesk& halts();
 
 private:
     class Parts;

@@ -32,6 +32,20 @@ HeadSign headSign(Stage stage)
 
 } // namespace
 
+bool PacketPresenter::isHalted(const TicketRow& row) const
+{
+    const bool hasEnded = row.stage == Stage::Closed || row.stage == Stage::Escalated;
+    return !hasEnded && std::any_of(m_halts.begin(), m_halts.end(), [&](const StandingHalt& halt) {
+        switch (halt.target.scope) {
+        case HaltScope::All: return true;
+        case HaltScope::Intent: return halt.target.name == row.intent;
+        case HaltScope::Ticket: return halt.target.name == row.id.text();
+        case HaltScope::Connector: break;
+        }
+        return false;
+    });
+}
+
 PacketHead PacketPresenter::head(const TicketEntry& entry) const
 {
     const TicketRow& row = entry.row;
@@ -56,6 +70,11 @@ PacketHead PacketPresenter::head(const TicketEntry& entry) const
     out.stage = stageWords(row.stage);
     out.stageIcon = sign.icon;
     out.stageMood = sign.mood;
+    if (isHalted(row)) {
+        out.stage = PacketText::tr("%1, halted").arg(out.stage);
+        out.stageIcon = Icon::PauseCircle;
+        out.stageMood = Mood::Harm;
+    }
     out.priority = priorityMark(row);
     out.priorityTip = priorityWords(row, m_around.formatting);
     if (!row.gate) {

@@ -6,6 +6,8 @@
 #include <QApplication>
 #include <QMenu>
 
+#include "ui/shell/HaltBar.h"
+#include "ui/shell/HaltFlow.h"
 #include "ui/shell/Workspaces.h"
 
 namespace stillgate {
@@ -20,6 +22,7 @@ Console::Console(const ConsoleParts& parts)
     : m_parts(parts), m_window(std::make_unique<MainWindow>()), m_workspaces(std::make_unique<Workspaces>(m_parts, *m_window))
 {
     addCommands();
+    addHalts();
     m_window->setFinder([this](const QString& typed) { return find(typed); });
     connect(m_window.get(), &MainWindow::tryNowAsked, this, &Console::ensureOrchestrator);
     connect(&m_parts.core.link(), &Link::statusChanged, this, &Console::showState);
@@ -114,14 +117,53 @@ void Console::addCommands()
     connect(&tool, &QAbstractButton::clicked, menu, [menu, &tool] { menu->popup(tool.mapToGlobal(QPoint(tool.width(), 0))); });
 }
 
+void Console::addHalts()
+{
+    LocalCore& core = m_parts.core;
+    HaltPresenter presenter({[this](UtcTime at) { return m_parts.formatting.clockTime(at); },
+                             [this](const std::string& ticket) {
+                                 const auto id = TicketId::fromText(ticket);
+                                 const auto entry = id ? m_parts.core.tickets().ticket(*id) : std::nullopt;
+                                 return entry ? u'#' + QString::number(entry->row.opened)
+                                              : QString::fromStdString(ticket).right(8);
+                             }});
+    m_halts = std::make_unique<HaltFlow>(core.halts(), core.link(), m_window->haltBar(), std::move(presenter),
+                                         [this] { return m_workspaces->ticketInView(); });
+    auto* stop = new QAction(tr("Stop everything…"), m_window.get());
+    stop->setObjectName(QStringLiteral("stopEverything"));
+    connect(stop, &QAction::triggered, m_halts.get(), &HaltFlow::askAll);
+    m_window->addCommand(stop);
+    connect(&core.halts(), &HaltDesk::pictureChanged, this, [this] {
+        readIntents();
+        showState();
+    });
+}
+
+/// By which work can be stopped. Read whenever halts are, which is seldom.
+void Console::readIntents()
+{
+    m_parts.core.taxonomy().read().then(this, [this](const Result<ShownTaxonomy>& taxonomy) {
+        std::vector<std::string> intents;
+        if (taxonomy) {
+            intents.reserve(taxonomy->intents.size());
+            for (const auto& intent : taxonomy->intents) {
+                intents.push_back(intent.id);
+            }
+        }
+        m_halts->setIntents(std::move(intents));
+    });
+}
+
 void Console::showState()
 {
+    const HaltPicture& halts = m_parts.core.halts().picture();
     const ShellState state{m_parts.core.link().status(),
                            m_parts.core.watch().verdict(),
                            m_parts.core.outbox().unanswered(),
                            m_daemon,
                            m_daemonDetail,
-                           m_parts.clock.now()};
+                           m_parts.clock.now(),
+                           !halts.halts.empty() || halts.hasFile};
     m_window->showState(state, m_parts.formatting.clockTime(state.now));
 }
 
@@ -130,7 +172,7 @@ std::vector<PaletteEntry> Console::find(const QString& typed)
 {
     bool isNumber = false;
     const qulonglong number = typed.startsWith(u'#') ? typed.mid(1).toULongLong(&isNumber) : 0;
-    std::vector<PaletteEntry> out;
+    std::vector<PaletteEntry> out = m_halts->find(typed);
     if (!isNumber) {
         return out;
     }

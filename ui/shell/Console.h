@@ -32,6 +32,7 @@ struct ConsoleParts {
     QAction* signOut = nullptr; ///< none where nobody signed in
 };
 
+class HaltFlow;
 class Workspaces;
 
 /// The window with its workspaces on one local core, and what the frame around them tells.
@@ -50,12 +51,15 @@ private:
     void ensureOrchestrator();
     void stopOrchestrator();
     void addCommands();
+    void addHalts();
+    void readIntents();
     void showState();
     [[nodiscard]] std::vector<PaletteEntry> find(const QString& typed);
 
     ConsoleParts m_parts;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<Workspaces> m_workspaces;
+    std::unique_ptr<HaltFlow> m_halts;
     QTimer m_tick; ///< times that count down
     DaemonStart m_daemon = DaemonStart::NotNeeded;
     std::string m_daemonDetail;

@@ -11,6 +11,7 @@
 
 #include "ui/shell/BannerBar.h"
 #include "ui/shell/CommandPalette.h"
+#include "ui/shell/HaltBar.h"
 #include "ui/shell/ShortcutSheet.h"
 #include "ui/shell/StatusBar.h"
 #include "ui/shell/TopBar.h"
@@ -22,6 +23,7 @@ MainWindow::MainWindow(QWidget* parent)
     , m_rail(new Rail(this))
     , m_top(new TopBar(this))
     , m_banner(new BannerBar(this))
+    , m_halt(new HaltBar(this))
     , m_stack(new QStackedWidget(this))
     , m_status(new StatusBar(this))
     , m_palette(new CommandPalette(this))
@@ -63,6 +65,7 @@ void MainWindow::layOut()
     right->setContentsMargins(0, 0, 0, 0);
     right->setSpacing(0);
     right->addWidget(m_top);
+    right->addWidget(m_halt);
     right->addWidget(m_banner);
     right->addWidget(m_stack, 1);
     right->addWidget(m_status);

@@ -16,6 +16,7 @@ class QStackedWidget;
 namespace stillgate {
 
 class BannerBar;
+class HaltBar;
 class CommandPalette;
 class ShortcutSheet;
 class StatusBar;
@@ -54,6 +55,7 @@ public:
     void setWaiting(int place, int count);
     void setFinder(PaletteModel::Finder finder) { m_finder = std::move(finder); }
     void showState(const ShellState& state, const QString& clock);
+    [[nodiscard]] HaltBar& haltBar() { return *m_halt; }
     /// The window's own commands, after those that it adds itself.
     void addCommand(QAction* action);
 
@@ -85,6 +87,7 @@ private:
     Rail* m_rail;
     TopBar* m_top;
     BannerBar* m_banner;
+    HaltBar* m_halt;
     QStackedWidget* m_stack;
     StatusBar* m_status;
     CommandPalette* m_palette;

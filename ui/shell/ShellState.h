@@ -20,6 +20,7 @@ struct ShellState {
     DaemonStart daemon = DaemonStart::NotNeeded;
     std::string daemonDetail; ///< why it failed, and what to do
     UtcTime now;
+    bool isHalted = false; ///< something is, by the kill switch
 
     friend bool operator==(const ShellState&, const ShellState&) = default;
 };

@@ -49,7 +49,9 @@ void StatusBar::show(const StatusLine& line, const QString& clock)
     }
     m_line = line;
     m_clock = clock;
-    const QStringList words{line.environment.text, line.link.text, line.behind, line.unsent, line.ledger.text, line.person};
+    const QString halted = line.halted ? line.halted->text : QString();
+    const QStringList words{line.environment.text, line.link.text,   halted,     line.behind,
+                            line.unsent,           line.ledger.text, line.person};
     setAccessibleName(words.join(QStringLiteral(", ")));
     update();
 }
@@ -66,6 +68,9 @@ void StatusBar::paintEvent(QPaintEvent*)
         markFromStart(painter, lane, m_line.environment, look);
     }
     markFromStart(painter, lane, m_line.link, look);
+    if (m_line.halted) {
+        markFromStart(painter, lane, *m_line.halted, look);
+    }
     textFromStart(painter, lane, m_line.behind, look);
     textFromStart(painter, lane, m_line.unsent, look);
     textFromEnd(painter, lane, m_clock, {.type = Type::MetaMedium, .tone = Tone::Text1}, look);

@@ -170,6 +170,9 @@ StatusLine StatusPresenter::line(const ShellState& state)
         out.environment.weight = state.link.environment == Environment::Prod ? PlateWeight::Heavy : PlateWeight::Light;
     }
     out.link = linkMark(state);
+    if (state.isHalted) {
+        out.halted = FactMark{Mood::Harm, Icon::PauseCircle, tr("Halted"), Type::MetaMedium};
+    }
     out.behind = behindWord(state.link);
     out.unsent = tr("%n to send", nullptr, asInt(state.unanswered));
     out.ledger = ledgerMark(state.ledger);

@@ -15,6 +15,7 @@ namespace stillgate {
 struct StatusLine {
     PlateMark environment;
     FactMark link;
+    std::optional<FactMark> halted;
     QString behind; ///< empty when it says nothing new
     QString unsent;
     FactMark ledger;

@@ -34,6 +34,10 @@ Workspaces::Workspaces(const ConsoleParts& parts, MainWindow& window)
         m_packets.setSelf(status.person);
         readTaxonomy();
     });
+    connect(&m_parts.core.halts(), &HaltDesk::pictureChanged, this, [this] {
+        m_packets.setHalts(m_parts.core.halts().picture().halts);
+        showAgain();
+    });
     readTaxonomy();
 }
 
@@ -193,8 +197,17 @@ void Workspaces::addQuality()
     connect(m_quality, &QualityWorkspace::ticketOpened, this, &Workspaces::openTicket);
 }
 
+std::optional<TicketId> Workspaces::ticketInView() const
+{
+    if (m_window.page() == m_page) {
+        return m_page->ticket();
+    }
+    return m_window.page() == m_queue ? m_selected : std::nullopt;
+}
+
 void Workspaces::showCurrent(const std::optional<TicketId>& ticket)
 {
+    m_selected = ticket;
     if (ticket) {
         m_paneFlow->open(*ticket);
     } else {

@@ -28,6 +28,8 @@ public:
     ~Workspaces() override;
 
     void openTicket(const TicketId& ticket);
+    /// Opened, or selected in the queue.
+    [[nodiscard]] std::optional<TicketId> ticketInView() const;
 
 private:
     [[nodiscard]] CardParts decisionParts() const;
@@ -60,6 +62,7 @@ private:
     ApprovalsWorkspace* m_approvals = nullptr;
     AuditWorkspace* m_audit = nullptr;
     QualityWorkspace* m_quality = nullptr;
+    std::optional<TicketId> m_selected; ///< in the queue
     int m_auditPlace = 0;
     int m_approvalsPlace = 0;
     bool m_hasTaxonomy = false; ///< read, or being read

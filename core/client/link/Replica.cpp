@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/client/link/Replica.h"
 
+#include <algorithm>
+
 #include "core/base/Failpoint.h"
 #include "core/client/EventOpening.h"
 #include "core/client/link/Follow.h"
@@ -104,6 +106,10 @@ Result<void> Replica::take(const rpc::FeedEvents::Params& events)
     for (const PersonId& person : *erased) {
         m_store.erase(person);
         m_cache.erase(person);
+    }
+    const auto isOfHalts = [](const rpc::CarriedHeader& carried) { return carried.header().code.starts_with("halt."); };
+    if (m_haltsMoved && std::any_of(events.headers.begin(), events.headers.end(), isOfHalts)) {
+        m_haltsMoved();
     }
     return {};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <memory>
 
 #include "core/base/Log.h"
@@ -20,6 +21,8 @@ public:
 
     /// What begin() asks with. Before the first begin().
     void askOver(RpcCaller& calls) { m_calls = &calls; }
+    /// Called when a halt was set or lifted, after the events were taken.
+    void tellOfHalts(std::function<void()> moved) { m_haltsMoved = std::move(moved); }
 
     void greeted(const rpc::SessionHello::Result& hello) override;
     [[nodiscard]] std::optional<Sequence> resumeFrom() const override;
@@ -39,6 +42,7 @@ private:
     TicketStore& m_store;
     Cache& m_cache;
     RpcCaller* m_calls = nullptr;
+    std::function<void()> m_haltsMoved;
     std::map<std::string, LedgerMemory> m_ledgers; ///< those of other connections, by origin
     std::unique_ptr<FeedOpening> m_opening;
     bool m_isWhole = true; ///< no snapshot is under way: the rows are those of the fold

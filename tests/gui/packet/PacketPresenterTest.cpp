@@ -48,6 +48,24 @@ class PacketPresenterTest final : public QObject {
     Q_OBJECT
 
 private slots:
+    void head_underAHalt_saysSoBesideTheStage()
+    {
+        SampleCase sample;
+        sample.gather();
+        const Packet packet = sample.packet();
+        PacketPresenter presenter = sample.presenter();
+        const QString stage = presenter.present(packet).head.stage;
+        for (const HaltTarget& target : {HaltTarget{}, HaltTarget{HaltScope::Intent, packet.entry.row.intent, {}},
+                                         HaltTarget{HaltScope::Ticket, packet.entry.row.id.text(), {}}}) {
+            presenter.setHalts({{target, HaltReason::Drill, {}, {}}});
+            const PacketHead head = presenter.present(packet).head;
+            QCOMPARE(head.stage, stage + QStringLiteral(", halted"));
+            QCOMPARE(head.stageIcon, Icon::PauseCircle);
+        }
+        presenter.setHalts({{{HaltScope::Ticket, "another", {}}, HaltReason::Drill, {}, {}}});
+        QCOMPARE(presenter.present(packet).head.stage, stage);
+    }
+
     void steps_atTheGate_foldTheLedgerAndShowWhatIsAhead()
     {
         SampleCase sample;
