@@ -18,6 +18,7 @@ public:
     [[nodiscard]] static PersonId personOf(int number)
     {
         PersonId person;
+        person.uuid.bytes.front() = 1; // small ones stand for the program itself
         person.uuid.bytes.back() = static_cast<std::uint8_t>(number);
         person.uuid.bytes[6] = 0x70;
         person.uuid.bytes[8] = 0x80;

@@ -12,7 +12,7 @@ using namespace stillgate;
 
 namespace {
 
-constexpr int kHoldFor = 1'300; ///< milliseconds, a little more than it asks for
+constexpr int kHoldAtMost = 30'000; ///< milliseconds; it asks for one second
 const Pauses kShort{"2s", "200ms", "30m"};
 
 } // namespace
@@ -153,12 +153,21 @@ private:
             return false;
         }
         takePicture(seat.window(), QStringLiteral("entrance-high-stakes"));
+        const Outbox& outbox = seat.core()->outbox();
         QTest::mousePress(approve, Qt::LeftButton);
-        QTest::qWait(kHoldFor);
+        (void)QTest::qWaitFor([&] { return !outbox.entries().empty(); }, kHoldAtMost);
         QTest::mouseRelease(approve, Qt::LeftButton);
-        return Seat::sees(
-                   [&] { return seat.core()->outbox().unanswered() == 0 && !seat.core()->outbox().entries().empty(); }) &&
-               seat.core()->outbox().entries().back().state == OutboxState::Confirmed;
+        const bool isAnswered =
+            QTest::qWaitFor([&] { return outbox.unanswered() == 0 && !outbox.entries().empty(); }, kHoldAtMost);
+        const bool counts = isAnswered && outbox.entries().back().state == OutboxState::Confirmed;
+        if (!counts) {
+            takePicture(seat.window(), QStringLiteral("entrance-not-counted"));
+            qWarning("%zu decisions, %zu unanswered, \"%s\"", outbox.entries().size(), outbox.unanswered(),
+                     outbox.entries().empty() || !outbox.entries().back().refusal
+                         ? qPrintable(seat.words("troubleWords"))
+                         : outbox.entries().back().refusal->code.c_str());
+        }
+        return counts;
     }
 
     [[nodiscard]] int approvalsCounted() const
