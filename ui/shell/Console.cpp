@@ -6,6 +6,7 @@
 #include <QApplication>
 #include <QMenu>
 
+#include "ui/kit/text/OutsideContent.h"
 #include "ui/shell/HaltBar.h"
 #include "ui/shell/HaltFlow.h"
 #include "ui/shell/Workspaces.h"
@@ -124,8 +125,7 @@ void Console::addHalts()
                              [this](const std::string& ticket) {
                                  const auto id = TicketId::fromText(ticket);
                                  const auto entry = id ? m_parts.core.tickets().ticket(*id) : std::nullopt;
-                                 return entry ? u'#' + QString::number(entry->row.opened)
-                                              : QString::fromStdString(ticket).right(8);
+                                 return entry ? u'#' + QString::number(entry->row.opened) : outsideLine(ticket).right(8);
                              }});
     m_halts = std::make_unique<HaltFlow>(core.halts(), core.link(), m_window->haltBar(), std::move(presenter),
                                          [this] { return m_workspaces->ticketInView(); });
