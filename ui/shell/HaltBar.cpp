@@ -75,6 +75,14 @@ void HaltBar::resizeEvent(QResizeEvent*)
     placeButtons();
 }
 
+void HaltBar::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LayoutDirectionChange) {
+        placeButtons();
+    }
+}
+
 void HaltBar::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Escape && m_strip && !m_strip->dismissal.isEmpty()) {

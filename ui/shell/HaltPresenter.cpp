@@ -72,13 +72,12 @@ HaltStrip HaltPresenter::asked(const HaltQuestion& question) const
                 words,
                 tr("Leave it")};
     }
-    return {
-        Mood::Harm,
-        Icon::PauseCircle,
-        tr("%1?").arg(words),
-        tr("From the next call on nothing of it is sent to a system or a customer, until a supervisor or an admin lifts it."),
-        words,
-        tr("Cancel")};
+    return {Mood::Harm,
+            Icon::PauseCircle,
+            tr("%1?").arg(words),
+            tr("Nothing more of it is sent until a supervisor or an admin lifts it. Reading goes on."),
+            words,
+            tr("Cancel")};
 }
 
 QString HaltPresenter::sinceWhen(const StandingHalt& halt, const LinkStatus& link) const

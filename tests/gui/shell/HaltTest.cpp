@@ -111,7 +111,7 @@ private slots:
         scene.flow.askAll();
         QVERIFY(scene.window.haltBar().isVisible());
         QVERIFY(scene.said().startsWith(QStringLiteral("Stop everything?")));
-        QVERIFY(scene.said().contains(QStringLiteral("nothing of it is sent to a system or a customer")));
+        QVERIFY(scene.said().contains(QStringLiteral("Nothing more of it is sent until")));
         QVERIFY(scene.desk.now.halts.empty());
         QVERIFY(scene.button("haltDismissal").hasFocus() || !scene.window.isActiveWindow());
         scene.button("haltAction").click();
