@@ -2,6 +2,30 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en_GB">
 <context>
+    <name>AccountText</name>
+    <message numerus="yes">
+        <source>The passphrase needs %n characters or more.</source>
+        <translation>
+            <numerusform>The passphrase needs %n character or more.</numerusform>
+            <numerusform>The passphrase needs %n characters or more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The password needs %n characters or more. Length counts, not kinds of characters.</source>
+        <translation>
+            <numerusform>The password needs %n character or more. Length counts, not kinds of characters.</numerusform>
+            <numerusform>The password needs %n characters or more. Length counts, not kinds of characters.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Not let in, %n times in a row. The account takes no try for now: %1 left.</source>
+        <translation>
+            <numerusform>Not let in, %n time. The account takes no try for now: %1 left.</numerusform>
+            <numerusform>Not let in, %n times in a row. The account takes no try for now: %1 left.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AuditText</name>
     <message numerus="yes">
         <source>%n byte(s) hashed</source>
@@ -176,6 +200,16 @@
         <translation>
             <numerusform>%1 event</numerusform>
             <numerusform>%1 events</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>stillgate::HaltPresenter</name>
+    <message numerus="yes">
+        <source>%n more halts stand.</source>
+        <translation>
+            <numerusform>%n more halt stands.</numerusform>
+            <numerusform>%n more halts stand.</numerusform>
         </translation>
     </message>
 </context>

@@ -166,6 +166,11 @@ Result<Digest> pinOf(const X509& certificate)
     return pin;
 }
 
+Key newKey()
+{
+    return Key(EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", "P-256"));
+}
+
 } // namespace
 
 Result<CertifiedKey> makeAuthority(const CertificateTerms& terms)
@@ -173,7 +178,7 @@ Result<CertifiedKey> makeAuthority(const CertificateTerms& terms)
     if (!hasName(terms)) {
         return malformed("name", "expected 1 to 64 bytes");
     }
-    const Key key(EVP_EC_gen("P-256"));
+    const Key key = newKey();
     const X509Ptr own = key ? begun(terms, *key) : nullptr;
     const bool done = own && X509_set_issuer_name(own.get(), X509_get_subject_name(own.get())) == 1 &&
                       extend(*own, *own, NID_basic_constraints, "critical,CA:TRUE,pathlen:0") &&
@@ -192,7 +197,7 @@ Result<CertifiedKey> makeServerCertificate(const CertifiedKey& authority, const 
     }
     const X509Ptr issuer = certificateIn(authority.certificate);
     const Key issuerKey = keyIn(authority.key);
-    const Key key = keyText.empty() ? Key(EVP_EC_gen("P-256")) : keyIn(keyText);
+    const Key key = keyText.empty() ? newKey() : keyIn(keyText);
     if (!issuer || !issuerKey || !key) {
         return malformed(key ? "authority" : "key", "expected PEM, a key without a passphrase");
     }

@@ -96,6 +96,9 @@ QFuture<Result<void>> RpcConnection::open()
     if (m_phase != Phase::New) {
         return ready(Result<void>(fail(ErrorCode::Refused, m_access.url, "a connection opens once")));
     }
+    if (url.scheme() != QLatin1String("ws") && url.scheme() != QLatin1String("wss")) {
+        return ready(Result<void>(fail(ErrorCode::Refused, m_access.url, "expected ws:// on loopback, or wss://")));
+    }
     m_tlsFault = whyNotBegun(url, m_access.trust);
     if (m_tlsFault) {
         return ready(Result<void>(tl::make_unexpected(errorOf(*m_tlsFault, m_access.url))));
@@ -103,13 +106,15 @@ QFuture<Result<void>> RpcConnection::open()
     m_socket->setSslConfiguration(clientTls(m_access.trust));
     m_phase = Phase::Opening;
     m_opening.start();
+    // The socket may fail at once, and then the promise is gone.
+    auto opening = m_opening.future();
     m_openTimer.start(std::chrono::milliseconds(rpc::kHandshakeTime.ms));
     QNetworkRequest request(url);
     request.setRawHeader("Authorization", QByteArray::fromStdString("Bearer " + m_access.token));
     QWebSocketHandshakeOptions options;
     options.setSubprotocols({text(rpc::kSubprotocol)});
     m_socket->open(request, options);
-    return m_opening.future();
+    return opening;
 }
 
 void RpcConnection::opened()

@@ -97,9 +97,10 @@ private slots:
     void everyEventOfATicket_hasAStep()
     {
         // These belong to no ticket.
-        const std::set<std::string_view> expected{
-            "key.enrolled",   "key.revoked",     "ledger.opened",        "packs.changed",   "person.disabled",
-            "person.enabled", "person.enrolled", "person.roles_changed", "person.redacted", "policy.published"};
+        const std::set<std::string_view> expected{"halt.lifted",          "halt.set",        "key.enrolled",
+                                                  "key.revoked",          "ledger.opened",   "packs.changed",
+                                                  "person.disabled",      "person.enabled",  "person.enrolled",
+                                                  "person.roles_changed", "person.redacted", "policy.published"};
         QCOMPARE(codesWithoutStep(static_cast<const Payload*>(nullptr)), expected);
     }
 

@@ -336,6 +336,7 @@ private slots:
                                               RefusalCode::UnknownClassification,
                                               RefusalCode::AlreadyReviewed,
                                               RefusalCode::UnknownReview,
+                                              RefusalCode::UnknownConnector,
                                               RefusalCode::PersonDisabled,
                                               RefusalCode::KeyRevoked,
                                               RefusalCode::EditorMayNot,

@@ -62,7 +62,9 @@ std::optional<LinkTarget> linkTarget(const QString& text)
     LinkTarget out;
     out.address = url.toString(QUrl::FullyEncoded);
     out.host = host;
-    out.written = written.compare(host, Qt::CaseInsensitive) == 0 ? QString() : outsideLine(written);
+    const bool isSame =
+        written.compare(host, Qt::CaseInsensitive) == 0 || written == QLatin1Char('[') + host + QLatin1Char(']');
+    out.written = isSame ? QString() : outsideLine(written);
     out.isDisguised = isDisguised(written);
     out.hasUserInfo = !url.userInfo().isEmpty();
     out.isNumber = isNumber(host);
