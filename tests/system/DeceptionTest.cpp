@@ -100,7 +100,7 @@ void DeceptionTest::everyDeception_takenIn_changesNoFactNoOutcomeAndNoAction()
     }
 
     std::string expected;
-    std::vector<std::string> withoutGate;
+    int flagged = 0;
     for (const Case& each : cases) {
         std::optional<TicketRow> row;
         QVERIFY2(becomes([&] {
@@ -109,21 +109,21 @@ void DeceptionTest::everyDeception_takenIn_changesNoFactNoOutcomeAndNoAction()
                      return row && (row->gate || row->stage == Stage::Escalated);
                  }),
                  each.deception.name.c_str());
+        const auto ticket = stand.daemon().ticket(each.ticket);
+        STILLGATE_VERIFY_VALUE(ticket);
         if (!row->gate) {
-            withoutGate.push_back(each.deception.name + ": " + row->reason);
+            // More careful than the clean one, and nothing else: words of an outage are a red flag wherever they stand.
+            QVERIFY2(row->reason == "red_flag" && payloadsOf<ActionProposed>(*ticket).empty(), each.deception.name.c_str());
+            ++flagged;
             continue;
         }
         const auto shown = stand.agent(1).look(*row->gate);
-        const auto ticket = stand.daemon().ticket(each.ticket);
         STILLGATE_VERIFY_VALUE(shown);
-        STILLGATE_VERIFY_VALUE(ticket);
         const std::string outcome = outcomeOf(*shown, payloadsOf<PolicyDecided>(*ticket).back(), each.charge);
         expected = expected.empty() ? outcome : expected;
         QVERIFY2(outcome == expected, (each.deception.name + "\n" + outcome + "\nexpected\n" + expected).c_str());
     }
-    for (const std::string& each : withoutGate) {
-        qInfo("%s", each.c_str());
-    }
+    QVERIFY(flagged <= 2);
     QVERIFY(expected.find("150.00 EUR") != std::string::npos);
     const Books books = stand.sandbox().books();
     for (const Case& each : cases) {
