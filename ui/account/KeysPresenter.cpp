@@ -352,9 +352,9 @@ void KeysPresenter::readRequest(const QString& text)
 {
     const auto request = readKeyRequest(text.trimmed().toStdString());
     m_request = request ? std::optional(*request) : std::nullopt;
-    m_values.compare =
-        request ? std::optional(RequestToCompare{nameOfPerson(request->person), outsideLine(request->fingerprint)})
-                : std::nullopt;
+    m_values.compare = request
+                           ? std::optional(RequestToCompare{nameOfPerson(request->person), outsideLine(request->fingerprint)})
+                           : std::nullopt;
     end({}, request || text.trimmed().isEmpty()
                 ? QString()
                 : AccountText::tr("That is no request. Paste the whole text that the key's owner copied."));

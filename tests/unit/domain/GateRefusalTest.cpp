@@ -323,28 +323,17 @@ private slots:
         }
         // Refused elsewhere: by other commands (reviews in ReviewTest), by the orchestrator before it decides, or in
         // GateFlowTest (already_decided), AttackTest (editors, revoked keys), PeopleTest (people, step-up).
-        const std::set<RefusalCode> elsewhere{RefusalCode::UnknownTicket,
-                                              RefusalCode::UnknownAction,
-                                              RefusalCode::NotInThisStage,
-                                              RefusalCode::CommandReused,
-                                              RefusalCode::ActionUnderWay,
-                                              RefusalCode::DuplicateMessage,
-                                              RefusalCode::ClockSuspect,
-                                              RefusalCode::AlreadyDecided,
-                                              RefusalCode::UnknownIntent,
-                                              RefusalCode::VerdictMismatch,
-                                              RefusalCode::UnknownClassification,
-                                              RefusalCode::AlreadyReviewed,
-                                              RefusalCode::UnknownReview,
-                                              RefusalCode::UnknownConnector,
-                                              RefusalCode::PersonDisabled,
-                                              RefusalCode::KeyRevoked,
-                                              RefusalCode::EditorMayNot,
-                                              RefusalCode::StepUpMissing,
-                                              RefusalCode::AlreadyEnrolled,
-                                              RefusalCode::CountersignatureMissing,
-                                              RefusalCode::AlreadyClaimed,
-                                              RefusalCode::NotClaimed};
+        const std::set<RefusalCode> elsewhere{RefusalCode::UnknownTicket,         RefusalCode::UnknownAction,
+                                              RefusalCode::NotInThisStage,        RefusalCode::CommandReused,
+                                              RefusalCode::ActionUnderWay,        RefusalCode::DuplicateMessage,
+                                              RefusalCode::ClockSuspect,          RefusalCode::AlreadyDecided,
+                                              RefusalCode::UnknownIntent,         RefusalCode::VerdictMismatch,
+                                              RefusalCode::UnknownClassification, RefusalCode::AlreadyReviewed,
+                                              RefusalCode::UnknownReview,         RefusalCode::UnknownConnector,
+                                              RefusalCode::PersonDisabled,        RefusalCode::KeyRevoked,
+                                              RefusalCode::EditorMayNot,          RefusalCode::StepUpMissing,
+                                              RefusalCode::AlreadyEnrolled,       RefusalCode::CountersignatureMissing,
+                                              RefusalCode::AlreadyClaimed,        RefusalCode::NotClaimed};
         for (const auto& [code, name] : EnumNames<RefusalCode>::kNames) {
             QVERIFY2(tried.contains(code) != elsewhere.contains(code), std::string(name).c_str());
         }

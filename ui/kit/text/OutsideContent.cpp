@@ -128,6 +128,14 @@ OutsideContent OutsideContent::of(std::string_view utf8, const std::vector<Highl
     return OutsideReader(utf8).read(highlights);
 }
 
+OutsideContent OutsideContent::withoutLinks() const
+{
+    OutsideContent out = *this;
+    out.m_links.clear();
+    std::erase_if(out.m_spans, [](const Span& span) { return span.kind == SpanKind::Link; });
+    return out;
+}
+
 QString OutsideContent::copied(qsizetype begin, qsizetype end) const
 {
     QString text;

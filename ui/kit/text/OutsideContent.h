@@ -62,6 +62,8 @@ public:
     [[nodiscard]] const std::vector<Span>& spans() const { return m_spans; }
     /// Never live: where each leads is shown before anything is opened.
     [[nodiscard]] const std::vector<FoundLink>& links() const { return m_links; }
+    /// The same where a link is not to be pointed out.
+    [[nodiscard]] OutsideContent withoutLinks() const;
     [[nodiscard]] const OutsideFindings& findings() const { return m_findings; }
 
     /// What copying this part of shown() gives: the escaped form, "<U+202E>", so that nothing hidden travels on. Parts of an

@@ -74,14 +74,15 @@ void LinkPrompt::addHost(const LinkTarget& target)
     auto* host = new OutsideText(this, Type::Title);
     host->setObjectName(QStringLiteral("linkHost"));
     host->setFocusPolicy(Qt::NoFocus);
-    host->setContent(OutsideContent::of(target.host.toStdString()));
+    host->setContent(OutsideContent::of(target.host.toStdString()).withoutLinks());
     layout()->addWidget(host);
     for (const QString& warning : warnings(target)) {
         layout()->addWidget(new KitLabel(warning, {.tone = Tone::SoonText}, this, Wrap::Words));
     }
     auto* address = new OutsideText(this, Type::Mono, Tone::Text2);
     address->setFocusPolicy(Qt::NoFocus);
-    address->setContent(OutsideContent::of(middleCut(target.address, kAddressStart, kAddressEnd).toStdString()));
+    const QString shown = middleCut(target.address, kAddressStart, kAddressEnd);
+    address->setContent(OutsideContent::of(shown.toStdString()).withoutLinks());
     layout()->addWidget(address);
 }
 
@@ -108,7 +109,7 @@ void LinkPrompt::addButtons(const LinkTarget& target, std::function<void(const Q
 
 void LinkPrompt::popUp(const QPoint& globalPos)
 {
-    adjustSize();
+    resize(kPromptWidth, layout()->totalHeightForWidth(kPromptWidth));
     const QScreen* screen = QGuiApplication::screenAt(globalPos);
     const QRect room = screen != nullptr ? screen->availableGeometry() : QRect(globalPos, size());
     move(std::clamp(globalPos.x(), room.left(), std::max(room.left(), room.right() - width())),
