@@ -51,7 +51,9 @@ std::string outcomeOf(const Shown& shown, const PolicyDecided& policy, const Dou
         out += rule.rule + (rule.matched ? " matched" : " did not") + '\n';
         for (const auto& [fact, value] : rule.saw) {
             // What the model made of the words may move within its band; nothing may be decided by it.
-            out += fact.starts_with("ticket.confidence") ? std::string() : "  " + fact + " = " + value + '\n';
+            if (!fact.starts_with("ticket.confidence")) {
+                out.append("  ").append(fact).append(" = ").append(value).append("\n");
+            }
         }
     }
     for (const auto& [own, name] : std::map<std::string, std::string>{{charge.order, "ORDER"},
@@ -121,7 +123,9 @@ void DeceptionTest::everyDeception_takenIn_changesNoFactNoOutcomeAndNoAction()
         STILLGATE_VERIFY_VALUE(shown);
         const std::string outcome = outcomeOf(*shown, payloadsOf<PolicyDecided>(*ticket).back(), each.charge);
         expected = expected.empty() ? outcome : expected;
-        QVERIFY2(outcome == expected, (each.deception.name + "\n" + outcome + "\nexpected\n" + expected).c_str());
+        std::string report = each.deception.name;
+        report.append("\n").append(outcome).append("\nexpected\n").append(expected);
+        QVERIFY2(outcome == expected, report.c_str());
     }
     QVERIFY(flagged <= 2);
     QVERIFY(expected.find("150.00 EUR") != std::string::npos);
