@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/client/halt/LiveHaltDesk.h"
 
+#include "core/client/link/Follow.h"
+
 namespace stillgate {
 
 namespace {
@@ -33,7 +35,7 @@ void LiveHaltDesk::follow(LinkState state)
 
 void LiveHaltDesk::refresh()
 {
-    m_calls.call<rpc::HaltsList>({}).then(&m_context, [this](const Result<rpc::HaltsList::Result>& told) {
+    stillgate::follow(m_calls.call<rpc::HaltsList>({}), &m_context, [this](const Result<rpc::HaltsList::Result>& told) {
         if (!told) {
             return; // what was known stays in view until the link is live again
         }
@@ -48,17 +50,18 @@ void LiveHaltDesk::refresh()
 QFuture<Result<void>> LiveHaltDesk::submit(const rpc::PersonCommand& command)
 {
     const CommandId id{uuidV7(m_clock.now(), randomFixed<Digest>())};
-    return m_calls.call<rpc::CommandSubmit>({id, command})
-        .then(&m_context, [this](const Result<rpc::CommandSubmit::Result>& told) -> Result<void> {
-            refresh();
-            if (!told) {
-                return tl::make_unexpected(told.error());
-            }
-            if (told->refusal) {
-                return fail(ErrorCode::Refused, std::string(nameOf(told->refusal->code)), told->refusal->detail);
-            }
-            return {};
-        });
+    auto outcome = m_calls.call<rpc::CommandSubmit>({id, command})
+                       .then([](const Result<rpc::CommandSubmit::Result>& told) -> Result<void> {
+                           if (!told) {
+                               return tl::make_unexpected(told.error());
+                           }
+                           if (told->refusal) {
+                               return fail(ErrorCode::Refused, std::string(nameOf(told->refusal->code)), told->refusal->detail);
+                           }
+                           return {};
+                       });
+    stillgate::follow(outcome, &m_context, [this](const Result<void>&) { refresh(); });
+    return outcome;
 }
 
 QFuture<Result<void>> LiveHaltDesk::halt(const HaltTarget& target, HaltReason reason)
