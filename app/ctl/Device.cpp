@@ -76,7 +76,7 @@ Result<std::unique_ptr<RpcConnection>> connectFromDevice(const ReachOptions& rea
         return tl::make_unexpected(place.error());
     }
     if (*place != device->place) {
-        device->place = std::move(*place);
+        device->place = *place;
         if (auto kept = writeDevice(reach.device, *device); !kept) {
             return tl::make_unexpected(kept.error());
         }

@@ -95,11 +95,11 @@ Result<ServiceOptions> serviceOptions(const Options& options, const LoadedPacks&
     ServiceOptions out;
     out.listen = *listen;
     out.http = *http;
-    if (auto tls = tlsOf(options, *listen, *http); !tls) {
+    auto tls = tlsOf(options, *listen, *http);
+    if (!tls) {
         return tl::make_unexpected(tls.error());
-    } else {
-        out.tls = std::move(*tls);
     }
+    out.tls = std::move(*tls);
     out.founding = Founding{options.origin, options.tenant, options.environment, packs.digests, {}, {}, {Role::Service}};
     out.haltFile = options.data / kHaltFile;
     out.accounts = options.data / kSealedAccounts;
