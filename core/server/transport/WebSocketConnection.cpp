@@ -46,6 +46,9 @@ WebSocketConnection::~WebSocketConnection()
 {
     // The socket speaks up while it is destroyed; nobody is left to listen.
     m_socket->disconnect(this);
+    if (m_tls != nullptr) {
+        m_tls->disconnect(this);
+    }
 }
 
 void WebSocketConnection::setLimits()
