@@ -79,7 +79,7 @@ public:
         if (m_process == 0) {
             constexpr rlimit kAll{RLIM_INFINITY, RLIM_INFINITY};
             ::setrlimit(RLIMIT_CORE, &kAll);
-            ::setenv("STILLGATE_DISABLE", disabled, 1);
+            qputenv("STILLGATE_DISABLE", disabled);
             (void)::chdir(folder.c_str());
             ::dup2(input[0], STDIN_FILENO);
             ::execv(file.c_str(), words.data());

@@ -179,26 +179,26 @@ void MainWindow::leavePage(int)
     goBack();
 }
 
-void MainWindow::setCrumbs(QWidget* page, const QStringList& crumbs)
+void MainWindow::setCrumbs(QWidget* widget, const QStringList& crumbs)
 {
-    Page* page = pageOf(page);
+    Page* page = pageOf(widget);
     if (page == nullptr) {
         return;
     }
     page->crumbs = crumbs;
-    if (page == m_stack->currentWidget()) {
+    if (widget == m_stack->currentWidget()) {
         m_top->setCrumbs(crumbs);
     }
 }
 
-void MainWindow::setListPlace(QWidget* page, const std::optional<ListPlace>& place)
+void MainWindow::setListPlace(QWidget* widget, const std::optional<ListPlace>& place)
 {
-    Page* page = pageOf(page);
+    Page* page = pageOf(widget);
     if (page == nullptr) {
         return;
     }
     page->listPlace = place;
-    if (page == m_stack->currentWidget()) {
+    if (widget == m_stack->currentWidget()) {
         m_top->setListPlace(place);
     }
 }

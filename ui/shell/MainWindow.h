@@ -49,9 +49,9 @@ public:
     /// Shows a page that was added behind a place; the way back is the first crumb.
     void open(QWidget* page);
     [[nodiscard]] QWidget* page() const;
-    void setCrumbs(QWidget* page, const QStringList& crumbs);
+    void setCrumbs(QWidget* widget, const QStringList& crumbs);
     /// Where what the page shows stands in the list that it was opened from.
-    void setListPlace(QWidget* page, const std::optional<ListPlace>& place);
+    void setListPlace(QWidget* widget, const std::optional<ListPlace>& place);
     void setWaiting(int place, int count);
     void setFinder(PaletteModel::Finder finder) { m_finder = std::move(finder); }
     void showState(const ShellState& state, const QString& clock);

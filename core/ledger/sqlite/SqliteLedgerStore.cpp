@@ -45,7 +45,7 @@ Result<Secret32> obtainSecret(SQLite::Database& database, const Secret32& master
             return secret;
         }
     }
-    const Secret32 made = Secret32::random();
+    Secret32 made = Secret32::random();
     const Bytes wrapped = seal(masterKey, made.view(), asBytes(context));
     Query(database, "INSERT INTO secrets (name, wrapped) VALUES (?1, ?2)").with(name, ByteView(wrapped)).run();
     return made;

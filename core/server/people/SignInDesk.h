@@ -19,7 +19,7 @@ struct SignInTerms {
     Duration firstWait = Duration::seconds(30); ///< doubled with each further failure
     Duration longestWait = Duration::minutes(60);
     Duration token = Duration::minutes(15);
-    Duration session = Duration::minutes(12 * 60);
+    Duration session = Duration::minutes(720);
     Duration invitation = Duration::days(1);
 };
 

@@ -16,6 +16,7 @@ namespace stillgate {
 /// Whom a bearer token stands for; where it is bound to a device, that device has to prove that it is there.
 struct Admitted {
     Admitted() = default;
+    // NOLINTNEXTLINE(google-explicit-constructor): a person alone is admitted for what they are
     Admitted(const PersonId& whom) : person(whom) {}
     Admitted(const PersonId& whom, Attest bound) : person(whom), attest(std::move(bound)) {}
 

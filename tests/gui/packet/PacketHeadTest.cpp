@@ -40,7 +40,7 @@ private slots:
         const UtcTime now = sample.formatting().now();
         row.priority = Priority::P2;
         row.score = 64;
-        row.deadline = DeadlineRow{SlaMetric::NextResponse, SlaState::AtRisk, {now.ms + 5 * 60'000}, false};
+        row.deadline = DeadlineRow{SlaMetric::NextResponse, SlaState::AtRisk, {now.ms + Duration::minutes(5).ms}, false};
         row.assignee = row.customer;
         PacketHead head = sample.presenter().present(packet).head;
         QCOMPARE(head.priority->level, 2);
