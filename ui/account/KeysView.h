@@ -35,7 +35,7 @@ protected:
 private:
     void layOut();
     void layOutKey();
-    void layOutSteps(QVBoxLayout& layout);
+    void layOutSteps(QVBoxLayout& key);
     void connectAll();
     void onChanged();
     void showMaking(const KeysValues& values);
