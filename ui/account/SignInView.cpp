@@ -61,7 +61,8 @@ SignInView::SignInView(SignInPresenter& presenter, QWidget* parent)
     m_other->setObjectName(QStringLiteral("signInOther"));
     m_copySecret->setObjectName(QStringLiteral("totpCopySecret"));
     m_copyUri->setObjectName(QStringLiteral("totpCopyUri"));
-    layOut();
+    layOutForm();
+    layOutPage();
     connect(m_submit, &KitButton::clicked, this, &SignInView::submit);
     connect(m_other, &KitButton::clicked, &m_presenter, &SignInPresenter::goOther);
     connect(m_copySecret, &KitButton::clicked, this, [this] {
@@ -106,7 +107,7 @@ void SignInView::layOutSecret()
     secret->addLayout(copies);
 }
 
-void SignInView::layOut()
+void SignInView::layOutForm()
 {
     using Step = SignInStep;
     m_form->setFixedWidth(kCardWidth);
@@ -147,7 +148,11 @@ void SignInView::layOut()
     foot->addWidget(m_place, 1);
     foot->addWidget(m_device);
     form->addLayout(foot);
+}
 
+/// The form stands in the middle of the window, and scrolls where that is too low for it.
+void SignInView::layOutPage()
+{
     auto* page = new QWidget;
     auto* middle = new QVBoxLayout(page);
     middle->setContentsMargins(24, 24, 24, 24);

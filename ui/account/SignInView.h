@@ -34,7 +34,8 @@ private:
     };
     [[nodiscard]] KitLineEdit* addField(const QString& label, const QString& hint, const char* name,
                                         std::vector<SignInStep> steps);
-    void layOut();
+    void layOutForm();
+    void layOutPage();
     void layOutSecret();
     void onChanged();
     void showStep();
