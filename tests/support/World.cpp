@@ -269,19 +269,23 @@ void World::take(const Step& step)
     }
     default: break;
     }
-    if (action == nullptr) {
-        return;
+    if (action != nullptr) {
+        takeOn(*action, *ticket, step);
     }
+}
+
+void World::takeOn(const Action& action, const TicketId& ticket, const Step& step)
+{
     switch (step.what % kSteps) {
     case 13:
-    case 14: m_loop.submit(BeginCall{action->id}); return;
+    case 14: m_loop.submit(BeginCall{action.id}); return;
     case 15:
-    case 16: recordCall(*action, step); return;
-    case 17: m_loop.submit(commandFor(Work::SettleCall, *ticket)); return;
-    case 18: m_loop.submit(commandFor(step.how % 4 == 0 ? Work::Gather : Work::Verify, *ticket)); return;
+    case 16: recordCall(action, step); return;
+    case 17: m_loop.submit(commandFor(Work::SettleCall, ticket)); return;
+    case 18: m_loop.submit(commandFor(step.how % 4 == 0 ? Work::Gather : Work::Verify, ticket)); return;
     default:
-        if (action->gate) {
-            m_loop.submit(ExpireGate{*action->gate});
+        if (action.gate) {
+            m_loop.submit(ExpireGate{*action.gate});
         }
     }
 }

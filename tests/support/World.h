@@ -38,6 +38,7 @@ private:
     void receive(const Step& step);
     void decideAt(const TicketId& ticket, const Step& step);
     void review(const TicketId& ticket, const Step& step);
+    void takeOn(const Action& action, const TicketId& ticket, const Step& step);
     void recordCall(const Action& action, const Step& step);
     void recordNotice(const TicketId& ticket, const Step& step);
     void disturb(const Step& step);

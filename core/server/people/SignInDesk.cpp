@@ -180,7 +180,7 @@ Result<rpc::SessionGrant> SignInDesk::signIn(const Credentials& credentials)
     session.since = now();
     session.ends = now() + m_terms.session;
     const rpc::SessionId id{uuidV7(now(), randomFixed<Digest>())};
-    const rpc::SessionGrant given = grant(id, session);
+    rpc::SessionGrant given = grant(id, session);
     m_accounts.sessions[id.text()] = std::move(session);
     m_log.info("signed_in", {{"person", found->first}});
     return save().map([&] { return given; });
@@ -239,7 +239,7 @@ Result<rpc::SessionGrant> SignInDesk::renew(const std::string& refresh)
             session.spent.erase(session.spent.begin());
         }
         session.spent.push_back(session.refresh);
-        const rpc::SessionGrant given = grant(*id, session);
+        rpc::SessionGrant given = grant(*id, session);
         return save().map([&] { return given; });
     }
     return notIn();

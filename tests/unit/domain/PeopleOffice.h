@@ -18,8 +18,8 @@ struct Office {
         if (number == 201) {
             loop.submit(EnrolPerson{kOrchestrator, kOperator, {Role::Service}, "ready_file", {}, {}});
         }
-        const Agent who{person(number), SigningKey::fromSeed(*Secret32::from(digest("key " + std::to_string(number)).view())),
-                        std::move(roles)};
+        Agent who{person(number), SigningKey::fromSeed(*Secret32::from(digest("key " + std::to_string(number)).view())),
+                  std::move(roles)};
         const PersonId by = number == 201 ? kOperator : admin.id;
         joined = loop.submit(EnrolPerson{by, who.id, who.roles, "admin", "Sample Person", "sample"}, by);
         return who;

@@ -18,6 +18,8 @@ namespace {
 
 constexpr std::chrono::milliseconds kMoment{1};
 /// The least that the library takes: what is tested is not the cost.
+const Founding kFounding{"sample.example/console", "sample", Environment::Dev, {}, {}, {}, {}};
+
 const SignInTerms kTerms{
     PasswordCost{1, 8192}, 3, Duration::seconds(30), Duration::minutes(60), Duration::minutes(15), Duration::minutes(60),
     Duration::days(1)};
@@ -49,9 +51,14 @@ OrchestratorStand::~OrchestratorStand()
 
 void OrchestratorStand::start()
 {
+    startWriter();
+    serve();
+}
+
+void OrchestratorStand::startWriter()
+{
     m_store = std::move(*SqliteLedgerStore::open(m_folder));
-    const Founding founding{"sample.example/console", "sample", Environment::Dev, {}, {}, {}, {}};
-    m_orchestrator = std::move(*Orchestrator::open(*m_store, samples::rulebook(), m_clock, founding));
+    m_orchestrator = std::move(*Orchestrator::open(*m_store, samples::rulebook(), m_clock, kFounding));
     m_reader = std::move(*SqliteLedgerReader::open(m_folder));
     const auto open = [folder = m_folder] { return std::move(*SqliteLedgerReader::open(folder)); };
     m_reading = std::make_unique<ReadingThread>(open);
@@ -70,7 +77,10 @@ void OrchestratorStand::start()
         }
     });
     enrol();
+}
 
+void OrchestratorStand::serve()
+{
     m_signIn = std::move(*SignInDesk::open(
         AccountsFile(m_folder / "accounts.sealed", *masterKey(m_folder, MasterKeyUse::MustExist)), m_store->keys().lookup,
         m_clock, [this](const PersonId& who) { return !m_roster.rolesOf(who).empty(); }, kTerms));
@@ -87,7 +97,7 @@ void OrchestratorStand::start()
                              *m_signIn,
                              m_hashing,
                              [this] { QTimer::singleShot(50, m_context.get(), [this] { endConnections(); }); },
-                             founding,
+                             kFounding,
                              "0",
                              {},
                              [] {}};

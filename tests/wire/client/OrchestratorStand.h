@@ -50,6 +50,8 @@ public:
 private:
     Reply submit(std::variant<Command, Arrival> command);
     void enrol();
+    void startWriter();
+    void serve();
     void endConnections();
 
     std::filesystem::path m_folder;
