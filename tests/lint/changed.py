@@ -93,11 +93,11 @@ def commands_in(build: Path) -> list[dict[str, str]]:
     return separate
 
 
-def by_source(build: Path, other: Path) -> Path:
+def by_source(build: Path, other: Path | None) -> Path:
     """Writes the commands of the first tree, and of the other those for sources that the first has not; returns their folder."""
     commands = commands_in(build)
     known = {entry["file"] for entry in commands}
-    if (other / "compile_commands.json").exists():
+    if other and (other / "compile_commands.json").exists():
         for entry in commands_in(other):
             if entry["file"] not in known:
                 # The other tree's compiler has warnings that clang does not know.
@@ -203,7 +203,7 @@ def main() -> int:
     which.add_argument("--all", action="store_true", help="every file")
     which.add_argument("--since", metavar="COMMIT", help="what changed since this commit")
     parser.add_argument("--build", type=Path, default=ROOT / "build" / "asan", help="a built tree (build/asan)")
-    parser.add_argument("--other", type=Path, default=ROOT / "build" / "dev", help="another (build/dev)")
+    parser.add_argument("--other", type=Path, help="another, such as build/dev, for what the first leaves out")
     parser.add_argument("--seconds", type=int, default=1500, help="the time for clang-tidy, and again for clazy")
     options = parser.parse_args()
     if not (options.build / "compile_commands.json").exists():
