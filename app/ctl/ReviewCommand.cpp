@@ -84,6 +84,7 @@ Result<rpc::CommandSubmit::Result> review(const ReviewOptions& options)
 std::vector<std::string> tagNames()
 {
     std::vector<std::string> out;
+    out.reserve(EnumNames<ReviewTag>::kNames.size());
     for (const auto& [tag, name] : EnumNames<ReviewTag>::kNames) {
         out.emplace_back(name);
     }

@@ -44,12 +44,11 @@ std::string skeletonOf(std::string_view text)
     if (checker() == nullptr || !isValidUtf8(text)) {
         return {};
     }
-    const auto length = static_cast<std::int32_t>(text.size());
     std::string out(text.size() * 2 + 16, '\0');
     for (;;) {
         UErrorCode status = U_ZERO_ERROR;
-        const std::int32_t needed = uspoof_getSkeletonUTF8(checker(), 0, text.data(), length, out.data(),
-                                                           static_cast<std::int32_t>(out.size()), &status);
+        const std::int32_t needed = uspoof_getSkeletonUTF8(checker(), 0, text.data(), static_cast<std::int32_t>(text.size()),
+                                                           out.data(), static_cast<std::int32_t>(out.size()), &status);
         const bool isShort = status == U_BUFFER_OVERFLOW_ERROR;
         if (!isShort && U_FAILURE(status) != 0) {
             return {};

@@ -177,7 +177,7 @@ void World::moveClock(const Step& step)
 {
     ManualClock& clock = m_loop.clock();
     if (step.how % 7 == 0) {
-        clock.setWall({clock.now().ms - step.who * 60'000});
+        clock.setWall({clock.now().ms - Duration::minutes(step.who).ms});
     } else {
         clock.advance(step.how % 3 == 0 ? Duration::minutes(step.who % 40) : Duration::seconds(step.who % 12));
     }

@@ -90,6 +90,7 @@ private:
         m_left = m_packet.events.size();
         if (m_left == 0) {
             finish();
+            return;
         }
         for (const ShownEvent& event : m_packet.events) {
             follow(m_parts.prover.prove(event.header.sequence, event.leaf), this,

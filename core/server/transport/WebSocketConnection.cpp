@@ -19,7 +19,7 @@ std::chrono::milliseconds span(Duration duration)
 
 } // namespace
 
-WebSocketConnection::WebSocketConnection(std::unique_ptr<QWebSocket> socket, QTcpSocket& tcp, Caller caller,
+WebSocketConnection::WebSocketConnection(std::unique_ptr<QWebSocket> socket, QTcpSocket& tcp, const Caller& caller,
                                          const RpcHandlers& handlers, const TransportLimits& limits, QObject* parent)
     : QObject(parent)
     , m_socket(std::move(socket))

@@ -26,7 +26,7 @@ class WebSocketConnection final : public QObject {
 
 public:
     /// Takes the socket over. `tcp` is the one beneath it; it says when input came that the WebSocket answers by itself.
-    WebSocketConnection(std::unique_ptr<QWebSocket> socket, QTcpSocket& tcp, Caller caller, const RpcHandlers& handlers,
+    WebSocketConnection(std::unique_ptr<QWebSocket> socket, QTcpSocket& tcp, const Caller& caller, const RpcHandlers& handlers,
                         const TransportLimits& limits, QObject* parent);
     ~WebSocketConnection() override;
 

@@ -35,7 +35,7 @@ bool Daemon::start(const Faults& faults, std::optional<std::chrono::milliseconds
         {usualArguments(), {{"STILLGATE_FAILPOINT", faults.failpoint}, {"STILLGATE_DISABLE", faults.disabled}}, killAfter});
 }
 
-bool Daemon::startWith(Program::Start start)
+bool Daemon::startWith(const Program::Start& start)
 {
     m_sessions.clear();
     return m_program.start(start);

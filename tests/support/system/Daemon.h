@@ -29,7 +29,7 @@ public:
 
     [[nodiscard]] bool start(const Faults& faults = {}, std::optional<std::chrono::milliseconds> killAfter = {});
     /// Starts a process of it with other options; `start` above takes the usual ones.
-    [[nodiscard]] bool startWith(Program::Start start);
+    [[nodiscard]] bool startWith(const Program::Start& start);
     [[nodiscard]] QStringList usualArguments() const;
     [[nodiscard]] Program& program() { return m_program; }
     [[nodiscard]] std::filesystem::path data() const { return m_place.folder / "data"; }

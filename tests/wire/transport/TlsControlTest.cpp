@@ -44,7 +44,7 @@ private slots:
         const OldServer server(ours.certify());
         RpcConnection connection({server.url(), std::string(kToken), {}, ours.trust()});
         const auto opening = connection.open();
-        QTRY_VERIFY_WITH_TIMEOUT(server.received().contains(QByteArray(kToken.data())), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(server.received().contains(QByteArray::fromStdString(std::string(kToken))), kPatience);
     }
 
     void client_ofAnOlderProtocol_getsIn()
