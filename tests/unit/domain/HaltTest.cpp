@@ -2,29 +2,13 @@
 #include <rapidcheck.h>
 
 #include "core/domain/Permissions.h"
+#include "tests/support/AnyStep.h"
 #include "tests/support/Readable.h"
 #include "tests/support/World.h"
 #include "tests/unit/domain/PeopleOffice.h"
 
 using namespace stillgate;
 using namespace stillgate::samples;
-
-namespace rc {
-template <>
-struct Arbitrary<Step> {
-    static Gen<Step> arbitrary()
-    {
-        return gen::construct<Step>(gen::inRange(0, World::kSteps), gen::inRange(0, 60), gen::inRange(1, 10'000));
-    }
-};
-} // namespace rc
-
-namespace stillgate {
-void showValue(const Step& step, std::ostream& out)
-{
-    out << "{" << step.what << ", " << step.who << ", " << step.how << "}";
-}
-} // namespace stillgate
 
 Q_DECLARE_METATYPE(stillgate::HaltScope)
 

@@ -2,27 +2,11 @@
 #include <rapidcheck.h>
 
 #include "core/domain/Projection.h"
+#include "tests/support/AnyStep.h"
 #include "tests/support/Readable.h"
 #include "tests/support/World.h"
 
 using namespace stillgate;
-
-namespace rc {
-template <>
-struct Arbitrary<Step> {
-    static Gen<Step> arbitrary()
-    {
-        return gen::construct<Step>(gen::inRange(0, World::kSteps), gen::inRange(0, 60), gen::inRange(1, 10'000));
-    }
-};
-} // namespace rc
-
-namespace stillgate {
-void showValue(const Step& step, std::ostream& out)
-{
-    out << "{" << step.what << ", " << step.who << ", " << step.how << "}";
-}
-} // namespace stillgate
 
 namespace {
 
