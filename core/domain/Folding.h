@@ -14,7 +14,7 @@ struct Folding {
 };
 
 /// Takes an approval out of its gate, which is open again then. False where it is not there or was acted on.
-[[nodiscard]] bool takeApproval(const Folding& folding, const GateId& gate, const std::optional<Digest>& statement);
+[[nodiscard]] bool takeApproval(const Folding& folding, const GateId& id, const std::optional<Digest>& statement);
 
 /// One overload an event. False: it is not possible in this state, and nothing was changed.
 [[nodiscard]] bool fold(const Folding& folding, const LedgerOpened& event);

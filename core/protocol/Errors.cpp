@@ -61,6 +61,7 @@ std::optional<std::string> cut(std::string_view text)
 std::vector<std::pair<WireCode, std::string_view>> wireErrors()
 {
     std::vector<std::pair<WireCode, std::string_view>> out;
+    out.reserve(kRows.size());
     for (const Row& row : kRows) {
         out.emplace_back(row.wire, row.message);
     }

@@ -141,7 +141,7 @@ void AttackScene::renewNonce(Statement& statement, const Agent& signer) const
     statement.nonce = nonceFor(loop.rules().nonceKey, terms);
 }
 
-Outcome AttackScene::submit(const Agent& signer, Statement statement)
+Outcome AttackScene::submit(const Agent& signer, const Statement& statement)
 {
     return loop.submit(loop.decision(statement, signer, walk->books()), signer.id);
 }

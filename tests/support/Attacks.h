@@ -14,10 +14,10 @@ namespace stillgate {
 
 /// A gate that asks for one L2 agent and one supervisor, and people of whom each has a reason not to approve it.
 struct AttackScene {
-    explicit AttackScene(std::mt19937_64& random);
+    explicit AttackScene(std::mt19937_64& numbers);
 
     /// Signs and submits what the attack made.
-    Outcome submit(const Agent& signer, Statement statement);
+    Outcome submit(const Agent& signer, const Statement& statement);
     [[nodiscard]] Statement approvalOf(const Agent& signer) const;
     /// A nonce that fits the statement's own terms.
     void renewNonce(Statement& statement, const Agent& signer) const;

@@ -17,7 +17,7 @@ private slots:
     {
         QTest::addColumn<int>("index");
         for (std::size_t i = 0; i < attacks().size(); ++i) {
-            QTest::newRow(attacks()[i].name.data()) << static_cast<int>(i);
+            QTest::addRow("%s", std::string(attacks()[i].name).c_str()) << static_cast<int>(i);
         }
     }
 

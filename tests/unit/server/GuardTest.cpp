@@ -32,14 +32,15 @@ private slots:
         int number = 0;
         for (const auto& [role, roleName] : EnumNames<Role>::kNames) {
             const Caller caller{samples::person(++number), 1, nullptr, {}};
-            const Roster roster({{caller.person, {role}}});
+            const std::vector<Role> roles{role};
+            const Roster roster({{caller.person, roles}});
             int asked = 0;
             const RpcHandlers handlers = guarded(counting(asked), roster);
             QCOMPARE(handlers.size(), rpc::Methods::kSize);
             rpc::Methods::forEach([&]<typename M>(std::type_identity<M>) {
                 const int before = asked;
                 const auto answer = handlers.at(std::string(M::kName))(caller, Json::object()).result();
-                const bool permitted = isPermittedSomewhere(M::kOperation, std::array{role});
+                const bool permitted = isPermittedSomewhere(M::kOperation, roles);
                 QCOMPARE(asked - before, permitted ? 1 : 0);
                 QVERIFY2(answer.has_value() == permitted, M::kName.data());
                 QVERIFY(permitted ||

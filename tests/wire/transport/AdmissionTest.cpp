@@ -223,8 +223,10 @@ private slots:
         TransportLimits limits;
         limits.handshakes = 4;
         const Server server(limits);
+        constexpr std::size_t kClients = 120;
         std::vector<std::unique_ptr<Plain>> clients;
-        for (int i = 0; i < 120; ++i) {
+        clients.reserve(kClients);
+        while (clients.size() < kClients) {
             clients.push_back(std::make_unique<Plain>(*server.host));
         }
         QTRY_COMPARE_WITH_TIMEOUT(server.host->connections(), clients.size(), kPatience);
